@@ -1,0 +1,5 @@
+/** Segments as SQL. */
+@NullMarked
+package caravan.segment.sql;
+
+import org.jspecify.annotations.NullMarked;
