@@ -1,0 +1,243 @@
+package caravan.segment.sql;
+
+import caravan.profile.Schema;
+import caravan.profile.Table;
+import caravan.segment.Expression;
+import caravan.segment.Interpreter;
+import caravan.segment.Leaves;
+import caravan.segment.Moment;
+import caravan.segment.Operand;
+import caravan.segment.Relation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.TableLike;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the statements that answer leaves: all of one table's together, and a related table's rows read alone where
+ * they decide alone.
+ */
+public final class Statements {
+
+  /** The table, with columns {@code number} and {@code ordinal}, of cohorts that a statement asks about. */
+  public static final String EMBEDDED = "embedded";
+
+  private final Schema schema;
+  private final Moment moment;
+  private final EmbedMembers embed;
+
+  public Statements(Schema schema, Moment moment, EmbedMembers embed) {
+    this.schema = schema;
+    this.moment = moment;
+    this.embed = embed;
+  }
+
+  /** Answers a condition on another audience and makes its members the rows of a number in {@link #EMBEDDED}. */
+  public interface EmbedMembers {
+    int number(Table audience, Expression expression, @Nullable Long run);
+  }
+
+  /**
+   * One statement.
+   *
+   * @param from what follows {@code from}
+   * @param where holds for all rows that matter to any of the questions
+   * @param ordinal whose row it is
+   */
+  public record Statement(
+      TableLike<?> from, Condition where, Field<Integer> ordinal, List<Question> questions) {}
+
+  /**
+   * One leaf's part of a statement.
+   *
+   * @param complement whether the answer is everybody but those whose rows fulfil the condition
+   */
+  public record Question(Leaf leaf, Condition condition, boolean complement) {}
+
+  /** Statements that together answer all of the leaves. */
+  public List<Statement> plan(Collection<Leaf> leaves) {
+    var groups = new LinkedHashMap<Group, List<Leaf>>();
+    for (var leaf : leaves) {
+      groups.computeIfAbsent(group(leaf), _ -> new ArrayList<>()).add(leaf);
+    }
+    var statements = new ArrayList<Statement>();
+    groups.forEach((group, members) -> statements.add(statement(group, members)));
+    return statements;
+  }
+
+  /** What leaves have in common that one statement can answer. */
+  private sealed interface Group {}
+
+  private record RowsOf(Table audience, @Nullable Long run) implements Group {}
+
+  private record RelatedTo(Table audience, Relation relation, @Nullable Long run) implements Group {}
+
+  private record GroupedBy(
+      Table audience, Relation relation, @Nullable Expression where, @Nullable Long run)
+      implements Group {}
+
+  private static Group group(Leaf leaf) {
+    if (leaf.expression() instanceof Expression.Any(var relation, _)) {
+      return new RelatedTo(leaf.audience(), relation, leaf.run());
+    }
+    var operands = Leaves.operands(leaf.expression());
+    var aggregates = operands.stream().filter(Statements::isAggregate).distinct().toList();
+    if (aggregates.size() == 1
+        && operands.stream().allMatch(operand -> isAggregate(operand) || isFixed(operand))) {
+      return switch (aggregates.getFirst()) {
+        case Operand.Count(var relation, var where) ->
+            new GroupedBy(leaf.audience(), relation, where, leaf.run());
+        case Operand.Aggregate(_, var relation, _, var where) ->
+            new GroupedBy(leaf.audience(), relation, where, leaf.run());
+        default -> throw new IllegalStateException("no aggregate");
+      };
+    }
+    return new RowsOf(leaf.audience(), leaf.run());
+  }
+
+  private static boolean isAggregate(Operand operand) {
+    return operand instanceof Operand.Count || operand instanceof Operand.Aggregate;
+  }
+
+  private static boolean isFixed(Operand operand) {
+    return operand instanceof Operand.Literal
+        || operand instanceof Operand.Today
+        || operand instanceof Operand.Now
+        || operand instanceof Operand.Shifted;
+  }
+
+  private Statement statement(Group group, List<Leaf> leaves) {
+    return switch (group) {
+      case RelatedTo(var audience, var relation, var run) ->
+          related(compiler(run), audience, relation, leaves);
+      case GroupedBy(var audience, var relation, var where, var run) ->
+          grouped(compiler(run), audience, relation, where, leaves);
+      case RowsOf(var audience, var run) -> rows(compiler(run), audience, leaves);
+    };
+  }
+
+  private Compiler compiler(@Nullable Long run) {
+    return new Compiler(schema, moment, run, embed);
+  }
+
+  private Statement rows(Compiler compiler, Table audience, List<Leaf> leaves) {
+    var source = Source.of(schema, audience, "p");
+    var questions = new ArrayList<Question>();
+    for (var leaf : leaves) {
+      questions.add(new Question(leaf, compiler.condition(leaf.expression(), source), false));
+    }
+    return new Statement(source.from(), DSL.noCondition(), source.ordinal(), questions);
+  }
+
+  private static Statement related(
+      Compiler compiler, Table audience, Relation relation, List<Leaf> leaves) {
+    var source = compiler.related(relation, audience);
+    var questions = new ArrayList<Question>();
+    for (var leaf : leaves) {
+      var where = ((Expression.Any) leaf.expression()).where();
+      var condition = where == null ? DSL.trueCondition() : compiler.condition(where, source);
+      questions.add(new Question(leaf, condition, false));
+    }
+    var owner = Compiler.owner(relation, source);
+    return new Statement(source.from(), owner.isNotNull(), owner, questions);
+  }
+
+  /** One row a person who has related rows; who has none is as if all aggregates were of nothing. */
+  private Statement grouped(
+      Compiler compiler,
+      Table audience,
+      Relation relation,
+      @Nullable Expression where,
+      List<Leaf> leaves) {
+    var source = compiler.related(relation, audience);
+    var condition = where == null ? DSL.noCondition() : compiler.condition(where, source);
+    var owner = Compiler.owner(relation, source);
+    var groups = new Groups(compiler, source);
+    leaves.forEach(leaf -> Leaves.operands(leaf.expression()).forEach(groups::add));
+    var questions = new ArrayList<Question>();
+    for (var leaf : leaves) {
+      var complement =
+          new Interpreter(moment, Statements::ofNothing).test(leaf.expression());
+      var holds =
+          compiler.condition(
+              leaf.expression(), Source.of(schema, audience, Groups.ALIAS), groups.ready());
+      questions.add(
+          new Question(leaf, complement ? DSL.not(Compiler.known(holds)) : holds, complement));
+    }
+    var rows =
+        DSL.select(owner.as("ordinal"))
+            .select(groups.selected())
+            .from(source.from())
+            .where(condition)
+            .and(owner.isNotNull())
+            .groupBy(owner);
+    return new Statement(
+        rows.asTable(Groups.ALIAS),
+        DSL.noCondition(),
+        DSL.field(DSL.name(Groups.ALIAS, "ordinal"), Integer.class),
+        questions);
+  }
+
+  private static @Nullable Object ofNothing(Operand aggregate) {
+    return switch (aggregate) {
+      case Operand.Count _ -> 0L;
+      case Operand.Aggregate(var function, _, _, _) ->
+          function == Operand.Function.SUM ? 0L : null;
+      default -> throw new IllegalStateException("no aggregate");
+    };
+  }
+
+  /** The aggregates that a grouping statement selects, once each, and what they are called outside it. */
+  private static final class Groups {
+
+    static final String ALIAS = "g";
+
+    private final Compiler compiler;
+    private final Source source;
+    private final List<Field<?>> selected = new ArrayList<>();
+    private final Map<Operand, Field<?>> ready = new LinkedHashMap<>();
+
+    Groups(Compiler compiler, Source source) {
+      this.compiler = compiler;
+      this.source = source;
+    }
+
+    List<Field<?>> selected() {
+      return selected;
+    }
+
+    Map<Operand, Field<?>> ready() {
+      return ready;
+    }
+
+    void add(Operand operand) {
+      switch (operand) {
+        case Operand.Count _ -> add(operand, DSL.count());
+        case Operand.Aggregate average -> {
+          add(operand, compiler.aggregate(average.function(), average.column(), source));
+          if (average.function() == Operand.Function.AVG) {
+            var column = new Predicates(compiler, source, Map.of()).field(average.column());
+            add(Compiler.counted(average), DSL.count(column));
+          }
+        }
+        default -> {
+          // a fixed value needs no selecting
+        }
+      }
+    }
+
+    private void add(Operand operand, Field<?> field) {
+      if (!ready.containsKey(operand)) {
+        var name = "a" + selected.size();
+        selected.add(field.as(name));
+        ready.put(operand, DSL.field(DSL.name(ALIAS, name), field.getDataType()));
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package caravan.warehouse;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+
+/**
+ * An open embedded DuckDB, in memory or in a file, that reaches no network and no files but those in the folders it was
+ * given. Its time zone is UTC. The main connection serves one thread at a time; others take their own by {@link
+ * #duplicate()}.
+ */
+public final class DuckDb implements AutoCloseable {
+
+  private static final Settings SETTINGS =
+      new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withExecuteLogging(false);
+
+  static {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final DuckDBConnection connection;
+  private final List<Path> readable;
+  private final Optional<Path> ownFolder;
+
+  private DuckDb(DuckDBConnection connection, List<Path> readable, Optional<Path> ownFolder) {
+    this.connection = connection;
+    this.readable = readable;
+    this.ownFolder = ownFolder;
+  }
+
+  /** Work within a transaction. */
+  @FunctionalInterface
+  public interface Work {
+    void run() throws SQLException;
+  }
+
+  /** A database that lives as long as the process. */
+  public static DuckDb inMemory(List<Path> readable) {
+    return inMemory(readable, memoryShare());
+  }
+
+  public static DuckDb inMemory(List<Path> readable, long memoryBytes) {
+    try {
+      return open("", Files.createTempDirectory("caravan-duckdb"), readable, memoryBytes);
+    } catch (IOException e) {
+      throw new WarehouseFailure("no temporary folder for DuckDB: " + e.getMessage(), e);
+    }
+  }
+
+  /** A database in a file, which is created if it is not there. */
+  public static DuckDb file(Path file, List<Path> readable) {
+    return file(file, readable, memoryShare());
+  }
+
+  public static DuckDb file(Path file, List<Path> readable, long memoryBytes) {
+    var absolute = file.toAbsolutePath().normalize();
+    return open(absolute.toString(), Path.of(absolute + ".tmp"), readable, memoryBytes);
+  }
+
+  /** 60 % of the machine's memory, in bytes. */
+  public static long memoryShare() {
+    var machine = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    return machine.getTotalMemorySize() / 5 * 3;
+  }
+
+  /** The main connection. */
+  public DuckDBConnection connection() {
+    return connection;
+  }
+
+  /** A further connection to the same database, to be closed by the caller. */
+  public DuckDBConnection duplicate() {
+    try {
+      return connection.duplicate();
+    } catch (SQLException e) {
+      throw WarehouseFailure.of("opening a connection", e);
+    }
+  }
+
+  /** Statements on the main connection. */
+  public DSLContext sql() {
+    return DSL.using(connection, SQLDialect.DUCKDB, SETTINGS);
+  }
+
+  /** Runs work on the main connection as a whole: committed when it ends, rolled back when it throws. */
+  public void transaction(Work work) {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        work.run();
+        connection.commit();
+      } catch (Throwable failure) {
+        undo(failure);
+        throw failure;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw WarehouseFailure.of("transaction", e);
+    }
+  }
+
+  private void undo(Throwable failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Whether a file lies in one of the folders that this database may read. */
+  boolean mayRead(Path file) {
+    var absolute = file.toAbsolutePath().normalize();
+    return readable.stream().anyMatch(absolute::startsWith);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+      if (ownFolder.isPresent()) {
+        Files.deleteIfExists(ownFolder.get());
+      }
+    } catch (SQLException e) {
+      throw WarehouseFailure.of("closing DuckDB", e);
+    } catch (IOException e) {
+      throw new WarehouseFailure("closing DuckDB: its temporary folder cannot be removed", e);
+    }
+  }
+
+  private static DuckDb open(String database, Path temporary, List<Path> readable, long memoryBytes) {
+    var _ = NativeLibrary.load();
+    var folders = readable.stream().map(p -> p.toAbsolutePath().normalize()).toList();
+    var properties = new Properties();
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
+    properties.setProperty("memory_limit", memoryBytes / 1024 + "KiB");
+    properties.setProperty("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    properties.setProperty("preserve_insertion_order", "true");
+    properties.setProperty("temp_directory", temporary.toString());
+    DuckDBConnection connection;
+    try {
+      connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + database, properties);
+    } catch (SQLException e) {
+      throw unopened(database, e);
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET GLOBAL TimeZone = 'UTC'");
+      statement.execute("SET GLOBAL allowed_directories = [" + list(folders) + "]");
+      statement.execute("SET GLOBAL enable_external_access = false");
+      statement.execute("SET GLOBAL lock_configuration = true");
+    } catch (SQLException e) {
+      try (connection) {
+        throw WarehouseFailure.of("setting up DuckDB", e);
+      } catch (SQLException closing) {
+        throw WarehouseFailure.of("setting up DuckDB", closing);
+      }
+    }
+    return new DuckDb(connection, folders, database.isEmpty() ? Optional.of(temporary) : Optional.empty());
+  }
+
+  private static String list(List<Path> folders) {
+    var all = new LinkedHashSet<Path>();
+    for (var folder : folders) {
+      all.add(folder);
+      try {
+        all.add(folder.toRealPath());
+      } catch (IOException _) {
+        // a folder that is not there yet has no other name
+      }
+    }
+    var quoted = new ArrayList<String>();
+    all.forEach(folder -> quoted.add(Sql.text(folder.toString())));
+    return String.join(", ", quoted);
+  }
+
+  private static WarehouseFailure unopened(String database, SQLException e) {
+    var reason = WarehouseFailure.firstLine(e);
+    if (reason.contains("Conflicting lock") || reason.contains("Could not set lock")) {
+      var holder = reason.replaceFirst("(?s)^.*?(\\(PID \\d+\\)).*$", "$1");
+      return new WarehouseFailure(
+          "'" + database + "' is open in another process" + (holder.startsWith("(PID") ? " " + holder : ""), e);
+    }
+    return new WarehouseFailure("'" + database + "' cannot be opened: " + reason, e);
+  }
+}
