@@ -68,6 +68,11 @@ public final class Cohort {
     return new Cohort(RoaringBitmap.and(bitmap, other.bitmap));
   }
 
+  /** Those in exactly one of the two. */
+  public Cohort difference(Cohort other) {
+    return new Cohort(RoaringBitmap.xor(bitmap, other.bitmap));
+  }
+
   /** The {@code count} smallest ordinals, or all where there are fewer. */
   public Cohort first(long count) {
     if (count >= size()) {

@@ -1,0 +1,103 @@
+package caravan.profile;
+
+import caravan.cohort.Cohort;
+import caravan.warehouse.DuckDb;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Finds whom rows concern: the people they are, belong to, or are asked about through relations. */
+final class Owners {
+
+  private final DuckDb db;
+  private final Schema schema;
+
+  Owners(DuckDb db, Schema schema) {
+    this.db = db;
+    this.schema = schema;
+  }
+
+  /** Adds everybody whom the rows of a table that fulfil a condition concern. */
+  void find(Table table, Condition rows, Touched touched) {
+    find(table, rows, touched, Set.of());
+  }
+
+  private void find(Table table, Condition rows, Touched touched, Set<String> from) {
+    if (from.contains(table.name())) {
+      return;
+    }
+    var seen = new HashSet<>(from);
+    seen.add(table.name());
+    if (table.audience()) {
+      add(table.name(), table, Physical.ORDINAL, rows, touched);
+    }
+    for (var relation : table.toOne().values()) {
+      if (belongs(table, relation)) {
+        var target = schema.table(relation.target());
+        if (target.audience()) {
+          add(target.name(), table, Physical.ordinalOf(relation.column()), rows, touched);
+        }
+        var keys = select(table, relation.column(), rows);
+        find(target, column(target.keyColumn().name()).in(keys), touched, seen);
+      }
+    }
+    if (table.key() != null) {
+      var keys = select(table, table.key(), rows);
+      for (var other : schema.tables().values()) {
+        for (var relation : other.toOne().values()) {
+          if (relation.target().equals(table.name())) {
+            find(other, column(relation.column()).in(keys), touched, seen);
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds whom a row just added to a table without key concerns. */
+  void ofNewRow(Table table, Map<String, @Nullable Object> row, Tables tables, Touched touched) {
+    for (var relation : table.toOne().values()) {
+      var key = row.get(relation.column());
+      if (key != null && belongs(table, relation)) {
+        var target = schema.table(relation.target());
+        if (target.audience()) {
+          touched.people(target.name(), tables.people(target.name()).find(List.of(key)));
+        }
+        var parent = column(target.keyColumn().name()).eq(DSL.val(key));
+        find(target, parent, touched, Set.of(table.name()));
+      }
+    }
+  }
+
+  /** Whether a relation is also one from the other side to many rows here. */
+  private boolean belongs(Table table, ToOne relation) {
+    var back = schema.table(relation.target()).toMany().get(table.name());
+    return back != null && back.column().equals(relation.column());
+  }
+
+  private static Field<Object> column(String name) {
+    return DSL.field(DSL.name(name), Object.class);
+  }
+
+  private static org.jooq.Select<org.jooq.Record1<Object>> select(
+      Table table, String column, Condition rows) {
+    return DSL.select(column(column)).from(DSL.table(Physical.table(table))).where(rows);
+  }
+
+  private void add(String audience, Table table, String column, Condition rows, Touched touched) {
+    var ordinal = DSL.field(DSL.name(column), SQLDataType.INTEGER);
+    var cohort = new Cohort.Builder();
+    db.sql()
+        .select(ordinal)
+        .from(DSL.table(Physical.table(table)))
+        .where(rows)
+        .and(ordinal.isNotNull())
+        .forEach(row -> cohort.add(row.value1()));
+    touched.people(audience, cohort.build());
+  }
+}

@@ -1,0 +1,133 @@
+package caravan.profile;
+
+import caravan.cohort.Cohort;
+import caravan.warehouse.DuckDb;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * The people of one audience: who exists now, and which ordinal stands for which key. Ordinals are dense, in the order
+ * in which keys were first heard of, and never given again: a removed key that comes back is the same person.
+ */
+public final class People {
+
+  private static final int KEYS_A_STATEMENT = 1_000;
+  private static final Field<Integer> ORDINAL = DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER);
+  private static final Field<Object> KEY = DSL.field(DSL.name("key"), Object.class);
+
+  private final DuckDb db;
+  private final Table audience;
+  private Cohort existing = Cohort.EMPTY;
+  private int capacity;
+
+  People(DuckDb db, Table audience) {
+    this.db = db;
+    this.audience = audience;
+  }
+
+  public Table audience() {
+    return audience;
+  }
+
+  /** Those who have a row. */
+  public Cohort existing() {
+    return existing;
+  }
+
+  /** How many ordinals have been given: above every one of them. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** The ordinal of a key that has been heard of. */
+  public OptionalInt find(Object key) {
+    var ordinal =
+        db.sql()
+            .select(ORDINAL)
+            .from(DSL.table(Physical.ordinals(audience)))
+            .where(KEY.eq(DSL.val(key)))
+            .fetchOne(ORDINAL);
+    return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
+  }
+
+  /** The ordinals of those keys that have been heard of. */
+  public Cohort find(Collection<?> keys) {
+    var all = new ArrayList<Object>(keys);
+    var cohort = new Cohort.Builder();
+    for (var from = 0; from < all.size(); from += KEYS_A_STATEMENT) {
+      List<Object> some = all.subList(from, Math.min(from + KEYS_A_STATEMENT, all.size()));
+      db.sql()
+          .select(ORDINAL)
+          .from(DSL.table(Physical.ordinals(audience)))
+          .where(KEY.in(some))
+          .forEach(row -> cohort.add(row.value1()));
+    }
+    return cohort.build();
+  }
+
+  /** The keys of a cohort, ascending by ordinal. */
+  public Map<Integer, Object> keys(Cohort cohort) {
+    var keys = new LinkedHashMap<Integer, Object>();
+    if (cohort.isEmpty()) {
+      return keys;
+    }
+    db.sql()
+        .select(ORDINAL, KEY)
+        .from(DSL.table(Physical.ordinals(audience)))
+        .where(ORDINAL.between(cohort.first(), cohort.last()))
+        .orderBy(ORDINAL)
+        .forEach(
+            row -> {
+              if (cohort.contains(row.value1())) {
+                keys.put(row.value1(), row.value2());
+              }
+            });
+    return keys;
+  }
+
+  /** The ordinal of a key, which is given one if it has none. */
+  int ordinal(Object key) {
+    var found = find(key);
+    if (found.isPresent()) {
+      return found.getAsInt();
+    }
+    db.sql()
+        .insertInto(DSL.table(Physical.ordinals(audience)), KEY, ORDINAL)
+        .values(key, capacity)
+        .execute();
+    return capacity++;
+  }
+
+  void added(int ordinal) {
+    existing = existing.union(Cohort.of(ordinal));
+  }
+
+  void removed(Cohort cohort) {
+    existing = existing.minus(cohort);
+  }
+
+  /** Reads who there is from the warehouse. */
+  void reload() {
+    capacity = db.sql().fetchCount(DSL.table(Physical.ordinals(audience)));
+    var ordinal = DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
+    var rows = new Cohort.Builder();
+    try (var cursor =
+        db.sql()
+            .select(ordinal)
+            .from(DSL.table(Physical.table(audience)))
+            .orderBy(ordinal)
+            .fetchLazy()) {
+      for (var row : cursor) {
+        rows.add(row.value1());
+      }
+    }
+    existing = rows.build();
+  }
+}

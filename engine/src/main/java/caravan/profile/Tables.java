@@ -1,0 +1,208 @@
+package caravan.profile;
+
+import caravan.cohort.Cohort;
+import caravan.warehouse.DuckDb;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The customers' rows in the warehouse: made, changed and removed here, each change answered with whom it concerns. */
+public final class Tables {
+
+  private final DuckDb db;
+  private final Schema schema;
+  private final Map<String, People> people = new LinkedHashMap<>();
+  private final Owners owners;
+
+  private Tables(DuckDb db, Schema schema) {
+    this.db = db;
+    this.schema = schema;
+    this.owners = new Owners(db, schema);
+    for (var audience : schema.audiences()) {
+      people.put(audience.name(), new People(db, audience));
+    }
+  }
+
+  /** Makes empty tables. */
+  public static Tables create(DuckDb db, Schema schema) {
+    var tables = new Tables(db, schema);
+    db.sql().createSchemaIfNotExists(Physical.DATA).execute();
+    db.sql().createSchemaIfNotExists(Physical.ORDINALS).execute();
+    for (var table : schema.tables().values()) {
+      tables.create(table);
+    }
+    return tables;
+  }
+
+  private void create(Table table) {
+    var columns = new ArrayList<Field<?>>();
+    if (table.audience()) {
+      columns.add(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
+      db.sql()
+          .createTable(Physical.ordinals(table))
+          .column(DSL.field(DSL.name("key"), Stored.type(table.keyColumn().type())))
+          .column(DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER))
+          .execute();
+    }
+    table.columns().values().forEach(column -> columns.add(field(column)));
+    for (var owner : owners(table)) {
+      columns.add(
+          DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER));
+    }
+    db.sql().createTable(Physical.table(table)).columns(columns).execute();
+  }
+
+  /** The tables of a database where they are already. */
+  public static Tables open(DuckDb db, Schema schema) {
+    var tables = new Tables(db, schema);
+    tables.people.values().forEach(People::reload);
+    return tables;
+  }
+
+  /**
+   * Takes rows in bulk from other tables of the warehouse.
+   *
+   * @param sources by the name of the table they belong to: with its columns, and {@code caravan:row}, their order
+   */
+  public void load(Map<String, Name> sources) {
+    new Loader(db, this).load(sources);
+    people.values().forEach(People::reload);
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  public People people(String audience) {
+    var found = people.get(audience);
+    if (found == null) {
+      throw new IllegalArgumentException("'" + audience + "' is no audience");
+    }
+    return found;
+  }
+
+  /** The relations by which rows of a table belong to people. */
+  List<ToOne> owners(Table table) {
+    return table.toOne().values().stream().filter(relation -> isOwner(table, relation)).toList();
+  }
+
+  private boolean isOwner(Table table, ToOne relation) {
+    var target = schema.table(relation.target());
+    var back = target.toMany().get(table.name());
+    return target.audience() && back != null && back.column().equals(relation.column());
+  }
+
+  private static Field<?> field(Column column) {
+    return DSL.field(DSL.name(column.name()), Stored.type(column.type()));
+  }
+
+  /**
+   * Inserts rows, or changes the named columns where a row with the key exists; tables without key only grow.
+   *
+   * @param rows by column, in the Java form of its type
+   */
+  public Touched upsert(Table table, Collection<? extends Map<String, @Nullable Object>> rows) {
+    var touched = new Touched();
+    touched.source(table.name());
+    for (var row : rows) {
+      if (table.key() == null) {
+        insert(table, row);
+        owners.ofNewRow(table, row, this, touched);
+        continue;
+      }
+      var mine = keyIs(table, Objects.requireNonNull(row.get(table.key()), "a row without key"));
+      owners.find(table, mine, touched);
+      if (update(table, row, mine) == 0) {
+        insert(table, row);
+      }
+      owners.find(table, mine, touched);
+    }
+    return touched;
+  }
+
+  private static Condition keyIs(Table table, Object key) {
+    return DSL.field(DSL.name(table.keyColumn().name()), Object.class).eq(DSL.val(key));
+  }
+
+  private int update(Table table, Map<String, @Nullable Object> row, Condition mine) {
+    var values = stored(table, row);
+    values.remove(field(table.keyColumn()));
+    var rows = DSL.table(Physical.table(table));
+    if (values.isEmpty()) {
+      return db.sql().fetchCount(DSL.selectOne().from(rows).where(mine));
+    }
+    return db.sql().update(rows).set(values).where(mine).execute();
+  }
+
+  private void insert(Table table, Map<String, @Nullable Object> row) {
+    var values = stored(table, row);
+    if (table.audience()) {
+      var key = Objects.requireNonNull(row.get(table.keyColumn().name()), "a row without key");
+      var ordinal = people(table.name()).ordinal(key);
+      values.put(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER), ordinal);
+      people(table.name()).added(ordinal);
+    }
+    db.sql().insertInto(DSL.table(Physical.table(table))).set(values).execute();
+  }
+
+  /** The columns of a row as they are stored, with the ordinals of those it belongs to. */
+  private Map<Field<?>, @Nullable Object> stored(Table table, Map<String, @Nullable Object> row) {
+    var values = new LinkedHashMap<Field<?>, @Nullable Object>();
+    row.forEach(
+        (name, value) -> values.put(field(table.column(name).orElseThrow()), Stored.value(value)));
+    for (var owner : owners(table)) {
+      if (row.containsKey(owner.column())) {
+        var key = row.get(owner.column());
+        values.put(
+            DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER),
+            key == null ? null : people(owner.target()).ordinal(key));
+      }
+    }
+    return values;
+  }
+
+  /** Removes the rows of some keys; of a table without key nothing. */
+  public Touched remove(Table table, Collection<?> keys) {
+    var touched = new Touched();
+    if (table.key() == null) {
+      return touched;
+    }
+    touched.source(table.name());
+    for (var key : keys) {
+      var mine = keyIs(table, key);
+      owners.find(table, mine, touched);
+      if (db.sql().deleteFrom(DSL.table(Physical.table(table))).where(mine).execute() > 0
+          && table.audience()) {
+        var gone = people(table.name()).find(List.of(key));
+        people(table.name()).removed(gone);
+        touched.removed(table.name(), gone);
+      }
+    }
+    return touched;
+  }
+
+  /** Writes the same values into the rows of many people at once. */
+  public Touched set(Table audience, Map<String, @Nullable Object> values, Cohort cohort) {
+    var touched = new Touched();
+    touched.source(audience.name());
+    var mine =
+        Members.condition(db, cohort, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
+    owners.find(audience, mine, touched);
+    db.sql()
+        .update(DSL.table(Physical.table(audience)))
+        .set(stored(audience, values))
+        .where(mine)
+        .execute();
+    owners.find(audience, mine, touched);
+    return touched;
+  }
+}
