@@ -27,13 +27,14 @@ public final class Members {
     append(db, MANY, 0, cohort);
     return ordinal.in(
         DSL.select(DSL.field(DSL.name("ordinal"), Integer.class))
-            .from(DSL.table(DSL.name("temp", MANY))));
+            .from(DSL.table(DSL.name(MANY))));
   }
 
   /** Makes a temporary table with columns {@code number} and {@code ordinal}, empty. */
   public static void clear(DuckDb db, String table) {
+    db.sql().dropTemporaryTableIfExists(DSL.name(table)).execute();
     db.sql()
-        .createOrReplaceTemporaryTable(DSL.name("temp", table))
+        .createTemporaryTable(DSL.name(table))
         .column(DSL.field(DSL.name("number"), SQLDataType.INTEGER))
         .column(DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER))
         .execute();

@@ -1,0 +1,189 @@
+package caravan.audience;
+
+import caravan.cohort.Cohort;
+import caravan.profile.Members;
+import caravan.profile.Table;
+import caravan.profile.Tables;
+import caravan.segment.Expression;
+import caravan.segment.Moment;
+import caravan.segment.Segment;
+import caravan.segment.sql.Answers;
+import caravan.segment.sql.Leaf;
+import caravan.segment.sql.Statements;
+import caravan.warehouse.DuckDb;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers conditions with cohorts: all leaves of all questions together, a statement a table. */
+public final class Evaluator {
+
+  private final DuckDb db;
+  private final Tables tables;
+  private final Map<String, Segment> segments;
+  private final Facts facts;
+
+  public Evaluator(DuckDb db, Tables tables, Map<String, Segment> segments, Facts facts) {
+    this.db = db;
+    this.tables = tables;
+    this.segments = segments;
+    this.facts = facts;
+  }
+
+  /** The members of a segment as they are known already, where they need not be asked for again. */
+  public interface Known {
+    Optional<Cohort> members(String segment);
+  }
+
+  public Tables tables() {
+    return tables;
+  }
+
+  public Map<String, Segment> segments() {
+    return segments;
+  }
+
+  /** The same, with other facts. */
+  public Evaluator with(Facts others) {
+    return new Evaluator(db, tables, segments, others);
+  }
+
+  /** Who fulfils a condition, of some or (null) of everybody. */
+  public Cohort evaluate(Ask ask, Moment moment, @Nullable Cohort among) {
+    return evaluate(java.util.List.of(ask), moment, among, _ -> Optional.empty())
+        .getOrDefault(ask, Cohort.EMPTY);
+  }
+
+  /**
+   * Who fulfils each of several conditions on one audience or more.
+   *
+   * @param among whom it is asked about, of one audience then; null for everybody
+   */
+  public Map<Ask, Cohort> evaluate(
+      Collection<Ask> asks, Moment moment, @Nullable Cohort among, Known known) {
+    var evaluation = new Evaluation(moment, among, known);
+    var nodes = new LinkedHashMap<Ask, Node>();
+    for (var ask : asks) {
+      nodes.put(ask, evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
+    }
+    return evaluation.run(nodes);
+  }
+
+  /** The members of segments now, asked of everybody or of some. */
+  public Map<String, Cohort> members(
+      Collection<String> names, Moment moment, @Nullable Cohort among, Known known) {
+    var asks = new LinkedHashMap<String, Ask>();
+    for (var name : names) {
+      var audience = tables.schema().table(segments.get(name).audience());
+      asks.put(name, new Ask(audience, new Expression.InSegment(name), null));
+    }
+    var answers = evaluate(asks.values(), moment, among, known);
+    var members = new HashMap<String, Cohort>();
+    asks.forEach((name, ask) -> members.put(name, answers.getOrDefault(ask, Cohort.EMPTY)));
+    return members;
+  }
+
+  /** One round of questions: what their nodes share is asked once. */
+  private final class Evaluation {
+
+    private final Moment moment;
+    private final @Nullable Cohort among;
+    private final Known known;
+    private final Map<String, Node> members = new HashMap<>();
+    private final Map<Leaf, Cohort> answers = new LinkedHashMap<>();
+    private int embedded;
+
+    Evaluation(Moment moment, @Nullable Cohort among, Known known) {
+      this.moment = moment;
+      this.among = among;
+      this.known = known;
+    }
+
+    Planner plan(Table audience, @Nullable Long run) {
+      return new Planner(
+          new FactQuestions(facts, audience, run, moment),
+          segments,
+          tables.people(audience.name()),
+          known,
+          members);
+    }
+
+    Map<Ask, Cohort> run(Map<Ask, Node> nodes) {
+      nodes.values().forEach(this::collect);
+      ask();
+      var cohorts = new HashMap<Ask, Cohort>();
+      nodes.forEach((ask, node) -> cohorts.put(ask, combine(node, universe(ask.audience()))));
+      return cohorts;
+    }
+
+    private Cohort universe(Table audience) {
+      var existing = tables.people(audience.name()).existing();
+      return among == null ? existing : existing.intersect(among);
+    }
+
+    private void collect(Node node) {
+      switch (node) {
+        case Node.Answered(var leaf) -> answers.put(leaf, Cohort.EMPTY);
+        case Node.Fixed _ -> {
+          // nothing to ask
+        }
+        case Node.All(var parts) -> parts.forEach(this::collect);
+        case Node.AnyOf(var parts) -> parts.forEach(this::collect);
+        case Node.Complement(var inner) -> collect(inner);
+        case Node.Listed(var base, _, _) -> collect(base);
+      }
+    }
+
+    private void ask() {
+      var statements =
+          new Statements(tables.schema(), moment, this::embed).plan(answers.keySet());
+      var sql = new Answers(db.sql());
+      for (var statement : statements) {
+        var audience = statement.questions().getFirst().leaf().audience();
+        var capacity = tables.people(audience.name()).capacity();
+        var universe = universe(audience);
+        sql.answer(statement, capacity, among == null ? null : universe)
+            .forEach(
+                (question, cohort) ->
+                    answers.put(
+                        question.leaf(),
+                        question.complement()
+                            ? universe.minus(cohort)
+                            : universe.intersect(cohort)));
+      }
+    }
+
+    /** Answers a condition on another audience's rows first, of everybody there. */
+    private int embed(Table audience, Expression condition, @Nullable Long run) {
+      var cohort = evaluate(new Ask(audience, condition, run), moment, null);
+      if (embedded == 0) {
+        Members.clear(db, Statements.EMBEDDED);
+      }
+      embedded++;
+      Members.append(db, Statements.EMBEDDED, embedded, cohort);
+      return embedded;
+    }
+
+    private Cohort combine(Node node, Cohort universe) {
+      return switch (node) {
+        case Node.Answered(var leaf) -> answers.getOrDefault(leaf, Cohort.EMPTY);
+        case Node.Fixed(var cohort) -> cohort.intersect(universe);
+        case Node.All(var parts) -> {
+          var cohort = universe;
+          for (var part : parts) {
+            cohort = cohort.intersect(combine(part, universe));
+          }
+          yield cohort;
+        }
+        case Node.AnyOf(var parts) ->
+            Cohort.union(parts.stream().map(part -> combine(part, universe)).toList());
+        case Node.Complement(var inner) -> universe.minus(combine(inner, universe));
+        case Node.Listed(var base, var also, var never) ->
+            combine(base, universe).union(also.intersect(universe)).minus(never);
+      };
+    }
+  }
+}
