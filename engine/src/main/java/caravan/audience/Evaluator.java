@@ -25,6 +25,8 @@ public final class Evaluator {
   private final Tables tables;
   private final Map<String, Segment> segments;
   private final Facts facts;
+  private int depth;
+  private int embedded;
 
   public Evaluator(DuckDb db, Tables tables, Map<String, Segment> segments, Facts facts) {
     this.db = db;
@@ -66,10 +68,18 @@ public final class Evaluator {
       Collection<Ask> asks, Moment moment, @Nullable Cohort among, Known known) {
     var evaluation = new Evaluation(moment, among, known);
     var nodes = new LinkedHashMap<Ask, Node>();
-    for (var ask : asks) {
-      nodes.put(ask, evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
+    depth++;
+    try {
+      for (var ask : asks) {
+        nodes.put(ask, evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
+      }
+      return evaluation.run(nodes);
+    } finally {
+      depth--;
+      if (depth == 0) {
+        embedded = 0;
+      }
     }
-    return evaluation.run(nodes);
   }
 
   /** The members of segments now, asked of everybody or of some. */
@@ -77,13 +87,20 @@ public final class Evaluator {
       Collection<String> names, Moment moment, @Nullable Cohort among, Known known) {
     var asks = new LinkedHashMap<String, Ask>();
     for (var name : names) {
-      var audience = tables.schema().table(segments.get(name).audience());
-      asks.put(name, new Ask(audience, new Expression.InSegment(name), null));
+      asks.put(name, new Ask(audience(name), new Expression.InSegment(name), null));
     }
     var answers = evaluate(asks.values(), moment, among, known);
     var members = new HashMap<String, Cohort>();
     asks.forEach((name, ask) -> members.put(name, answers.getOrDefault(ask, Cohort.EMPTY)));
     return members;
+  }
+
+  private Table audience(String segment) {
+    var definition = segments.get(segment);
+    if (definition == null) {
+      throw new IllegalArgumentException("there is no segment '" + segment + "'");
+    }
+    return tables.schema().table(definition.audience());
   }
 
   /** One round of questions: what their nodes share is asked once. */
@@ -94,7 +111,6 @@ public final class Evaluator {
     private final Known known;
     private final Map<String, Node> members = new HashMap<>();
     private final Map<Leaf, Cohort> answers = new LinkedHashMap<>();
-    private int embedded;
 
     Evaluation(Moment moment, @Nullable Cohort among, Known known) {
       this.moment = moment;

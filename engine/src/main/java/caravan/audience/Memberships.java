@@ -1,0 +1,149 @@
+package caravan.audience;
+
+import caravan.cohort.Cohort;
+import caravan.profile.Touched;
+import caravan.segment.Clockwork;
+import caravan.segment.Inputs;
+import caravan.segment.Moment;
+import caravan.segment.Segment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The members of segments as last found: of everybody at a segment's refresh instants, in between again of whoever's
+ * data changed. This is what doors and exits go by.
+ */
+public final class Memberships {
+
+  private final Evaluator evaluator;
+  private final Map<String, Tracked> tracked = new LinkedHashMap<>();
+
+  public Memberships(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  private record Tracked(Segment segment, Clockwork clockwork, Set<String> inputs, Cohort members) {
+    Tracked with(Cohort found) {
+      return found.equals(members) ? this : new Tracked(segment, clockwork, inputs, found);
+    }
+  }
+
+  /** Which segments are evaluated for everybody at an instant because time has passed. */
+  public enum Turn {
+    NONE,
+    /** A day began: those that compare dates. */
+    DAY,
+    /** An instant at which all that depend on time are evaluated. */
+    INSTANT;
+
+    private boolean concerns(Clockwork clockwork) {
+      return switch (this) {
+        case NONE -> false;
+        case DAY -> clockwork == Clockwork.DAYS;
+        case INSTANT -> clockwork == Clockwork.INSTANTS;
+      };
+    }
+  }
+
+  /** Begins to keep the members of segments, as they are now. */
+  public void track(Collection<String> names, Moment moment) {
+    var fresh = new ArrayList<String>();
+    for (var name : names) {
+      if (!tracked.containsKey(name)) {
+        fresh.add(name);
+      }
+    }
+    var inputs = new Inputs(evaluator.tables().schema(), evaluator.segments());
+    evaluator
+        .members(fresh, moment, null, this::unchanging)
+        .forEach(
+            (name, members) -> {
+              var segment = java.util.Objects.requireNonNull(evaluator.segments().get(name));
+              tracked.put(
+                  name,
+                  new Tracked(
+                      segment,
+                      Clockwork.of(segment, evaluator.segments()),
+                      inputs.of(segment),
+                      members));
+            });
+  }
+
+  /** The members of a segment that is kept. */
+  public Cohort members(String name) {
+    var found = tracked.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("segment '" + name + "' is not kept");
+    }
+    return found.members();
+  }
+
+  /** The members where they do not change with time, and so are right at every instant. */
+  public Optional<Cohort> unchanging(String name) {
+    var found = tracked.get(name);
+    return found == null || found.clockwork() != Clockwork.STILL
+        ? Optional.empty()
+        : Optional.of(found.members());
+  }
+
+  /** The names and members of all that are kept, for a later {@link #restore}. */
+  public Map<String, Cohort> all() {
+    var all = new LinkedHashMap<String, Cohort>();
+    tracked.forEach((name, entry) -> all.put(name, entry.members()));
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Takes members as they were found earlier. */
+  public void restore(Map<String, Cohort> members) {
+    members.forEach(
+        (name, cohort) -> tracked.computeIfPresent(name, (_, entry) -> entry.with(cohort)));
+  }
+
+  /** The strongest dependence on time among the segments that are kept. */
+  public Clockwork clockwork() {
+    return tracked.values().stream()
+        .map(Tracked::clockwork)
+        .max(Clockwork::compareTo)
+        .orElse(Clockwork.STILL);
+  }
+
+  public boolean dependsOnDays() {
+    return tracked.values().stream().anyMatch(entry -> entry.clockwork() == Clockwork.DAYS);
+  }
+
+  /** Evaluates what a change or the time may have changed. */
+  public void refresh(Moment moment, Touched touched, Set<Turn> turns) {
+    var everybody = new ArrayList<String>();
+    var some = new HashMap<String, java.util.List<String>>();
+    for (var entry : tracked.values()) {
+      var segment = entry.segment();
+      var people = touched.people(segment.audience());
+      if (turns.stream().anyMatch(turn -> turn.concerns(entry.clockwork()))) {
+        everybody.add(segment.name());
+      } else if (!people.isEmpty()
+          && (entry.clockwork() != Clockwork.STILL
+              || !Collections.disjoint(entry.inputs(), touched.sources()))) {
+        some.computeIfAbsent(segment.audience(), _ -> new ArrayList<>()).add(segment.name());
+      }
+    }
+    var found = new HashMap<String, Cohort>();
+    if (!everybody.isEmpty()) {
+      found.putAll(evaluator.members(everybody, moment, null, _ -> Optional.empty()));
+    }
+    some.forEach(
+        (audience, names) -> {
+          var people = touched.people(audience);
+          evaluator
+              .members(names, moment, people, _ -> Optional.empty())
+              .forEach((name, members) -> found.put(name, members(name).minus(people).union(members)));
+        });
+    found.forEach(
+        (name, members) -> tracked.computeIfPresent(name, (_, entry) -> entry.with(members)));
+  }
+}
