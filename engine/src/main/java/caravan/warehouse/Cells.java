@@ -1,8 +1,8 @@
 package caravan.warehouse;
 
 /**
- * DuckDB expressions that read a text column as a type: whether a value has the type's shape, whether it fits (shape and
- * value: 2026-02-30 has the shape of a date), and the value.
+ * DuckDB expressions that read a text column as a type: whether a value has the type's shape,
+ * whether it fits (shape and value: 2026-02-30 has the shape of a date), and the value.
  */
 final class Cells {
 
@@ -60,25 +60,37 @@ final class Cells {
   private static String hasValue(ColumnType type, String column) {
     return switch (type) {
       case TEXT, JSON, BOOLEAN -> "";
-      case INTEGER, DECIMAL, NUMBER, DATE, TIMESTAMP -> " AND (" + value(type, column) + ") IS NOT NULL";
+      case INTEGER, DECIMAL, NUMBER, DATE, TIMESTAMP ->
+          " AND (" + value(type, column) + ") IS NOT NULL";
     };
   }
 
-  /** The value of a text that has the type's shape, NULL if it has none; missing and, but for text, empty ones are NULL. */
+  /**
+   * The value of a text that has the type's shape, NULL if it has none; missing and, but for text,
+   * empty ones are NULL.
+   */
   static String value(ColumnType type, String column) {
     return switch (type) {
       case TEXT -> column;
       case JSON -> "nullif(" + column + ", '')";
-      case BOOLEAN -> "CASE WHEN %1$s <> '' THEN lower(%1$s) IN ('true', '1') END".formatted(column);
-      case NUMBER -> "CASE WHEN isfinite(TRY_CAST(%1$s AS DOUBLE)) THEN TRY_CAST(%1$s AS DOUBLE) END".formatted(column);
+      case BOOLEAN ->
+          "CASE WHEN %1$s <> '' THEN lower(%1$s) IN ('true', '1') END".formatted(column);
+      case NUMBER ->
+          "CASE WHEN isfinite(TRY_CAST(%1$s AS DOUBLE)) THEN TRY_CAST(%1$s AS DOUBLE) END"
+              .formatted(column);
       case TIMESTAMP -> instant(column);
       case INTEGER, DECIMAL, DATE -> "TRY_CAST(" + column + " AS " + stored(type) + ")";
     };
   }
 
-  /** Whether there is something to read: a missing value fits everything, an empty text everything but text. */
+  /**
+   * Whether there is something to read: a missing value fits everything, an empty text everything
+   * but text.
+   */
   static String isPresent(ColumnType type, String column) {
-    return type == ColumnType.TEXT ? column + " IS NOT NULL" : "coalesce(" + column + " <> '', false)";
+    return type == ColumnType.TEXT
+        ? column + " IS NOT NULL"
+        : "coalesce(" + column + " <> '', false)";
   }
 
   private static String matches(String column, String shape) {
@@ -88,12 +100,16 @@ final class Cells {
   /** A cast to TIMESTAMP is the faster one, but ignores an offset without a word. */
   private static String instant(String column) {
     return """
-        CASE WHEN ends_with(%1$s, 'Z') OR NOT (contains(%1$s, '+') OR contains(substr(%1$s, 12), '-'))
-        THEN TRY_CAST(%1$s AS TIMESTAMP) ELSE CAST(TRY_CAST(%1$s AS TIMESTAMPTZ) AS TIMESTAMP) END"""
+    CASE WHEN ends_with(%1$s, 'Z') OR NOT (contains(%1$s, '+') OR contains(substr(%1$s, 12), '-'))
+    THEN TRY_CAST(%1$s AS TIMESTAMP) ELSE CAST(TRY_CAST(%1$s AS TIMESTAMPTZ) AS TIMESTAMP) END\
+    """
         .formatted(column);
   }
 
-  /** Whether an instant lies in the years 1 to 9999; only at their ends does that depend on the offset. */
+  /**
+   * Whether an instant lies in the years 1 to 9999; only at their ends does that depend on the
+   * offset.
+   */
   private static String isInRange(String column) {
     return "(%1$s BETWEEN '0001-01-02' AND '9999-12-31' OR (%1$s >= '0001' AND coalesce(%2$s BETWEEN %3$s AND %4$s, false)))"
         .formatted(column, instant(column), FIRST_INSTANT, LAST_INSTANT);
@@ -102,6 +118,7 @@ final class Cells {
   /** DuckDB's own check lets NaN, Infinity and a comma at the end pass. */
   private static String isJson(String column) {
     var withoutTexts = "regexp_replace(" + column + ", '\"([^\"\\\\]|\\\\.)*\"', '\"\"', 'g')";
-    return "json_valid(%s) AND NOT regexp_matches(%s, '[NnIi][AaNn][NnFf]|,\\s*[\\]}]')".formatted(column, withoutTexts);
+    return "json_valid(%s) AND NOT regexp_matches(%s, '[NnIi][AaNn][NnFf]|,\\s*[\\]}]')"
+        .formatted(column, withoutTexts);
   }
 }

@@ -1,6 +1,5 @@
 package caravan.warehouse;
 
-import caravan.warehouse.CsvRecords.Malformed;
 import java.io.IOException;
 
 /** What is wrong with the shape of a CSV file, line by line. */
@@ -22,7 +21,10 @@ final class CsvFaults {
         }
         last = records.line();
         if (ragged++ < SHOWN) {
-          file.problem("row-length", last, "the row has %d cells, the header names %d".formatted(cells.size(), width));
+          file.problem(
+              "row-length",
+              last,
+              "the row has %d cells, the header names %d".formatted(cells.size(), width));
         }
       }
     } catch (Malformed e) {

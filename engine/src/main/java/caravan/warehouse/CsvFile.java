@@ -1,10 +1,10 @@
 package caravan.warehouse;
 
-import caravan.warehouse.CsvRecords.Malformed;
 import caravan.warehouse.Staging.Cell;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * Stages a CSV file: all cells as text first, then as their types. The types are guessed from the first rows and
- * checked while all rows are read as them. A guess that no value contradicts is exact, since the first rows hold a
- * witness for it; where they hold none, or a value contradicts, all rows are asked.
+ * Stages a CSV file: all cells as text first, then as their types. The types are guessed from the
+ * first rows and checked while all rows are read as them. A guess that no value contradicts is
+ * exact, since the first rows hold a witness for it; where they hold none, or a value contradicts,
+ * all rows are asked.
  */
 final class CsvFile {
 
   private static final int FIRST_ROWS = 2_000;
-  private static final int COUNTED = 100;
+  private static final String MISFIT = "caravan: misfit";
 
   private final DuckDb db;
   private final DataFile file;
@@ -28,7 +29,8 @@ final class CsvFile {
   private final Map<String, ColumnType> declared;
   private final CsvHead head;
 
-  private CsvFile(DuckDb db, DataFile file, String name, Map<String, ColumnType> declared, CsvHead head) {
+  private CsvFile(
+      DuckDb db, DataFile file, String name, Map<String, ColumnType> declared, CsvHead head) {
     this.db = db;
     this.file = file;
     this.name = name;
@@ -36,7 +38,8 @@ final class CsvFile {
     this.head = head;
   }
 
-  static Optional<Staged> stage(DuckDb db, DataFile file, String name, Map<String, ColumnType> declared)
+  static Optional<Staged> stage(
+      DuckDb db, DataFile file, String name, Map<String, ColumnType> declared)
       throws IOException, SQLException {
     var head = CsvHead.read(file);
     if (head.isEmpty()) {
@@ -47,76 +50,64 @@ final class CsvFile {
 
   private Optional<Staged> stage() throws IOException, SQLException {
     var absent = file.absent(declared, head.names());
-    if (!(loadText() || appendText()) || absent.isEmpty()) {
+    if (!new CsvText(db, file, name, head).load() || absent.isEmpty()) {
       return Optional.empty();
     }
     var kinds = new int[head.names().size()];
     ask(kinds, "(SELECT * FROM " + Staging.raw(name) + " LIMIT " + FIRST_ROWS + ")", _ -> true);
     ask(kinds, Staging.raw(name), i -> !Kinds.isSettled(kinds[i]));
     var guess = cells(kinds, absent.get());
+    var direct = direct(guess);
+    return direct.isPresent() ? direct : searching(kinds, guess, absent.get());
+  }
+
+  /** The table with the guessed types; empty if a value contradicts its type. */
+  private Optional<Staged> direct(List<Cell> guess) throws SQLException {
+    if (hasNul(guess)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Staging.create(db, name, Staging.rows(name), checked(guess)));
-    } catch (SQLException _) {
-      // a value contradicts its type; which one is found below
+    } catch (SQLException e) {
+      Sql.onlyIf(e, MISFIT);
+      return Optional.empty();
     }
-    ask(kinds, Staging.raw(name), _ -> true);
-    var cells = cells(kinds, absent.get());
+  }
+
+  private boolean hasNul(List<Cell> cells) throws SQLException {
+    var tests =
+        cells.stream()
+            .filter(c -> c.type() == ColumnType.TEXT)
+            .flatMap(c -> c.source().stream())
+            .map(source -> "coalesce(bool_or(contains(" + source + ", chr(0))), false)")
+            .toList();
+    return !tests.isEmpty()
+        && Sql.number(
+                db,
+                "SELECT CAST("
+                    + String.join(" OR ", tests)
+                    + " AS INTEGER) FROM "
+                    + Staging.raw(name))
+            > 0;
+  }
+
+  /** The table with types over all rows; empty after values were reported that do not fit. */
+  private Optional<Staged> searching(int[] kinds, List<Cell> guess, List<String> absent)
+      throws SQLException {
+    var isContradicted = contradicted(guess);
+    ask(kinds, Staging.raw(name), isContradicted::get);
+    var cells = cells(kinds, absent);
     var lines = new CsvLines(file, head);
-    if (!Staging.allFit(db, file, Staging.rows(name), cells, lines::of)) {
+    if (Misfits.report(db, file, Staging.rows(name), doubtful(cells), lines::of)) {
       return Optional.empty();
     }
     return Optional.of(Staging.create(db, name, Staging.rows(name), cells));
   }
 
-  /** Has DuckDB read the file; false if it cannot. */
-  private boolean loadText() throws IOException, SQLException {
-    try {
-      Sql.run(db, "CREATE TABLE " + Staging.raw(name) + " AS SELECT * FROM " + head.relation(file));
-      // DuckDB ends without a word where line ends are not what it expects
-      if (Sql.number(db, "SELECT count(*) FROM " + Staging.raw(name)) >= firstRows()) {
-        return true;
-      }
-    } catch (SQLException _) {
-      // our own reader says what is wrong, or reads what DuckDB cannot
-    }
-    Staging.drop(db, name);
-    return false;
-  }
-
-  private int firstRows() throws IOException {
-    var rows = 0;
-    try (var records = head.rows(file)) {
-      while (rows < COUNTED && records.next() != null) {
-        rows++;
-      }
-    } catch (Malformed _) {
-      return Integer.MAX_VALUE;
-    }
-    return rows;
-  }
-
-  /** Reads the file here; false after its faults were reported. */
-  private boolean appendText() throws IOException, SQLException {
-    if (CsvFaults.report(file, head)) {
-      return false;
-    }
-    Staging.createRaw(db, name, head.names().size());
-    try (var appender = Staging.appenderToRaw(db, name);
-        var records = head.rows(file)) {
-      for (var cells = records.next(); cells != null; cells = records.next()) {
-        appender.beginRow();
-        for (var cell : cells) {
-          Staging.append(appender, cell);
-        }
-        appender.endRow();
-      }
-      return true;
-    } catch (Malformed e) {
-      throw new IOException("it changed while it was read", e);
-    }
-  }
-
-  /** Puts in the kinds of the values that a relation has in those undeclared columns that are asked for. */
+  /**
+   * Puts in the kinds of the values that a relation has in those undeclared columns that are asked
+   * for.
+   */
   private void ask(int[] kinds, String relation, IntPredicate isAsked) throws SQLException {
     var asked = new LinkedHashMap<Integer, String>();
     for (var i = 0; i < kinds.length; i++) {
@@ -128,7 +119,9 @@ final class CsvFile {
       return;
     }
     try (var statement = db.connection().createStatement();
-        var result = statement.executeQuery("SELECT " + String.join(",\n", asked.values()) + " FROM " + relation)) {
+        var result =
+            statement.executeQuery(
+                "SELECT " + String.join(",\n", asked.values()) + " FROM " + relation)) {
       result.next();
       var at = 1;
       for (var index : asked.keySet()) {
@@ -137,19 +130,56 @@ final class CsvFile {
     }
   }
 
+  /** The columns of a guess that hold a value which does not look like their type. */
+  private BitSet contradicted(List<Cell> guess) throws SQLException {
+    var tests = new ArrayList<String>();
+    for (var i = 0; i < head.names().size(); i++) {
+      var type = guess.get(i).type();
+      var column = Staging.column(i);
+      tests.add(
+          "coalesce(bool_or(%s AND NOT (%s)), false)"
+              .formatted(Cells.isPresent(type, column), Cells.looksLike(type, column)));
+    }
+    var found = new BitSet();
+    try (var statement = db.connection().createStatement();
+        var result =
+            statement.executeQuery(
+                "SELECT " + String.join(",\n", tests) + " FROM " + Staging.raw(name))) {
+      result.next();
+      for (var i = 0; i < tests.size(); i++) {
+        found.set(i, result.getBoolean(i + 1));
+      }
+    }
+    return found;
+  }
+
   private List<Cell> cells(int[] kinds, List<String> absent) {
     var cells = new ArrayList<Cell>();
     for (var i = 0; i < kinds.length; i++) {
       var column = head.names().get(i);
-      cells.add(Cell.read(column, declared.getOrDefault(column, Kinds.type(kinds[i])), Staging.column(i)));
+      cells.add(
+          Cell.read(
+              column, declared.getOrDefault(column, Kinds.type(kinds[i])), Staging.column(i)));
     }
-    absent.forEach(column -> cells.add(Cell.missing(column, Objects.requireNonNull(declared.get(column)))));
+    absent.forEach(
+        column -> cells.add(Cell.missing(column, Objects.requireNonNull(declared.get(column)))));
     return cells;
+  }
+
+  /** The columns that can hold a value that does not fit: declared ones, and texts. */
+  private List<Cell> doubtful(List<Cell> cells) {
+    return cells.stream()
+        .filter(c -> c.type() == ColumnType.TEXT || declared.containsKey(c.name()))
+        .toList();
   }
 
   private List<Cell> checked(List<Cell> cells) {
     return cells.stream()
-        .map(cell -> cell.source().isEmpty() ? cell : Cell.as(cell.name(), cell.type(), checkedValue(cell)))
+        .map(
+            cell ->
+                cell.source().isEmpty() || cell.type() == ColumnType.TEXT
+                    ? cell
+                    : Cell.as(cell.name(), cell.type(), checkedValue(cell)))
         .toList();
   }
 
@@ -159,7 +189,8 @@ final class CsvFile {
         declared.containsKey(cell.name())
             ? Cells.fitsShape(cell.type(), source)
             : Cells.looksLikeShape(cell.type(), source);
-    return "CASE WHEN %s THEN coalesce(CASE WHEN %s THEN %s END, error('caravan: misfit')) END"
-        .formatted(Cells.isPresent(cell.type(), source), shape, Cells.value(cell.type(), source));
+    return "CASE WHEN %s THEN coalesce(CASE WHEN %s THEN %s END, error('%s')) END"
+        .formatted(
+            Cells.isPresent(cell.type(), source), shape, Cells.value(cell.type(), source), MISFIT);
   }
 }

@@ -1,6 +1,5 @@
 package caravan.warehouse;
 
-import caravan.warehouse.CsvRecords.Malformed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,8 @@ record CsvHead(List<String> names, char delimiter, String lineEnd) {
     for (var delimiter : DELIMITERS) {
       try {
         var head = read(file, delimiter);
-        if (head.isPresent() && (best.isEmpty() || head.get().names.size() > best.get().names.size())) {
+        if (head.isPresent()
+            && (best.isEmpty() || head.get().names.size() > best.get().names.size())) {
           best = head;
         }
       } catch (Malformed e) {
@@ -44,7 +44,8 @@ record CsvHead(List<String> names, char delimiter, String lineEnd) {
     return best.filter(head -> file.areNames(head.names, 1));
   }
 
-  private static Optional<CsvHead> read(DataFile file, char delimiter) throws IOException, Malformed {
+  private static Optional<CsvHead> read(DataFile file, char delimiter)
+      throws IOException, Malformed {
     try (var records = new CsvRecords(file.open(), delimiter)) {
       var cells = records.read();
       if (cells == null) {
@@ -77,11 +78,13 @@ record CsvHead(List<String> names, char delimiter, String lineEnd) {
     for (var i = 0; i < names.size(); i++) {
       columns.add("'" + Staging.column(i) + "': 'VARCHAR'");
     }
-    // the line end is said: left to find it, DuckDB takes one inside a quoted name and then reads no row at all
+    // the line end is said: left to find it, DuckDB takes one inside a quoted name and then reads
+    // no row at all
     return """
-        (SELECT * FROM read_csv(%s, auto_detect = false, header = true, columns = {%s},
-          delim = %s, quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, strict_mode = true,
-          new_line = '%s', encoding = 'utf-8', compression = '%s', hive_partitioning = false)%s)"""
+    (SELECT * FROM read_csv(%s, auto_detect = false, header = true, columns = {%s},
+      delim = %s, quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, strict_mode = true,
+      new_line = '%s', encoding = 'utf-8', compression = '%s', hive_partitioning = false)%s)\
+    """
         .formatted(
             Sql.file(file.path().toAbsolutePath().normalize().toString()),
             String.join(", ", columns),

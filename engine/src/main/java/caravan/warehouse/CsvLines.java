@@ -1,11 +1,12 @@
 package caravan.warehouse;
 
-import caravan.warehouse.CsvRecords.Malformed;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The lines on which the rows of a CSV file begin, found by reading it again when one is asked for. */
+/**
+ * The lines on which the rows of a CSV file begin, found by reading it again when one is asked for.
+ */
 final class CsvLines {
 
   private final DataFile file;

@@ -12,30 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a CSV text, one after the other, with the line on which each begins. It reads what DuckDB reads (blanks
- * around quotes and blank lines do not count) and also mixed line ends and cells of any size.
+ * The records of a CSV text, one after the other, with the line on which each begins. It reads what
+ * DuckDB reads (blanks around quotes and blank lines do not count) and also mixed line ends and
+ * cells of any size.
  */
 final class CsvRecords implements AutoCloseable {
-
-  /** A text that is no CSV: what was found at a line. */
-  static final class Malformed extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final int line;
-
-    Malformed(int line, String message) {
-      super(message);
-      this.line = line;
-    }
-
-    int line() {
-      return line;
-    }
-
-    String found() {
-      return String.valueOf(getMessage());
-    }
-  }
 
   private static final int END = -1;
 
@@ -57,7 +38,10 @@ final class CsvRecords implements AutoCloseable {
     this.in = in;
     this.delimiter = (byte) delimiter;
     fill();
-    if (length >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+    if (length >= 3
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF) {
       position = 3;
     }
   }
@@ -72,7 +56,10 @@ final class CsvRecords implements AutoCloseable {
     return lineEnd;
   }
 
-  /** The next record that is not a blank line: its cells, null where nothing stands; null at the end. */
+  /**
+   * The next record that is not a blank line: its cells, null where nothing stands; null at the
+   * end.
+   */
   @Nullable List<@Nullable String> next() throws IOException, Malformed {
     while (peek() == '\n' || peek() == '\r') {
       endLine();
@@ -139,7 +126,9 @@ final class CsvRecords implements AutoCloseable {
       position++;
     }
     if (!isCellEnd(peek())) {
-      throw new Malformed(line, "text follows a closing quote; a quote inside a quoted cell is written twice (\"\")");
+      throw new Malformed(
+          line,
+          "text follows a closing quote; a quote inside a quoted cell is written twice (\"\")");
     }
     return text();
   }
@@ -168,7 +157,10 @@ final class CsvRecords implements AutoCloseable {
       return utf8.decode(ByteBuffer.wrap(cell, 0, cellLength)).toString();
     } catch (CharacterCodingException _) {
       throw new Malformed(
-          line, "'" + new String(cell, 0, Math.min(cellLength, 40), StandardCharsets.ISO_8859_1) + "' is not UTF-8 text");
+          line,
+          "'"
+              + new String(cell, 0, Math.min(cellLength, 40), StandardCharsets.ISO_8859_1)
+              + "' is not UTF-8 text");
     }
   }
 

@@ -69,7 +69,11 @@ record DataFile(Path path, String label, Problems problems) {
     } else if (!db.mayRead(path)) {
       problem("file-outside", 0, "the file lies outside of the folders that may be read");
     } else if (format() == Format.UNKNOWN) {
-      problem("file-format", 0, "unknown kind of file; known are .csv, .csv.gz, .parquet, .ndjson, .ndjson.gz and .jsonl");
+      problem(
+          "file-format",
+          0,
+          "unknown kind of file; known are .csv, .csv.gz, .parquet, .ndjson, .ndjson.gz and"
+              + " .jsonl");
     } else {
       return true;
     }
@@ -95,9 +99,15 @@ record DataFile(Path path, String label, Problems problems) {
       if (name.isEmpty()) {
         problem("column-name", line, "column " + (i + 1) + " has no name");
       } else if (name.toLowerCase(Locale.ROOT).startsWith("caravan:")) {
-        problem("column-name", line, "column '" + name + "': names that begin with 'caravan:' are reserved");
+        problem(
+            "column-name",
+            line,
+            "column '" + name + "': names that begin with 'caravan:' are reserved");
       } else if (!Values.isText(name)) {
-        problem("column-name", line, "column " + (i + 1) + ": its name has a character that cannot be kept");
+        problem(
+            "column-name",
+            line,
+            "column " + (i + 1) + ": its name has a character that cannot be kept");
       } else {
         var first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
         if (first != null) {
@@ -106,14 +116,21 @@ record DataFile(Path path, String label, Problems problems) {
               line,
               first.equals(name)
                   ? "column '" + name + "' is there twice"
-                  : "columns '" + first + "' and '" + name + "' differ only in upper and lower case");
+                  : "columns '"
+                      + first
+                      + "' and '"
+                      + name
+                      + "' differ only in upper and lower case");
         }
       }
     }
     return problems.size() == before;
   }
 
-  /** The declared columns that the file lacks, or empty after those were reported that it has in other letters. */
+  /**
+   * The declared columns that the file lacks, or empty after those were reported that it has in
+   * other letters.
+   */
   Optional<List<String>> absent(Map<String, ColumnType> declared, List<String> names) {
     var before = problems.size();
     var absent = new ArrayList<String>();
@@ -123,7 +140,10 @@ record DataFile(Path path, String label, Problems problems) {
       }
       var other = names.stream().filter(n -> n.equalsIgnoreCase(name)).findFirst();
       if (other.isPresent()) {
-        problem("column-name", 0, "column '" + other.get() + "' is declared as '" + name + "': write them alike");
+        problem(
+            "column-name",
+            0,
+            "column '" + other.get() + "' is declared as '" + name + "': write them alike");
       } else {
         absent.add(name);
       }

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files of rows, taken into DuckDB: {@code .csv}, {@code .csv.gz}, {@code .parquet}, {@code .ndjson}, {@code .ndjson.gz}
- * and {@code .jsonl} (also packed).
+ * Files of rows, taken into DuckDB: {@code .csv}, {@code .csv.gz}, {@code .parquet}, {@code
+ * .ndjson}, {@code .ndjson.gz} and {@code .jsonl} (also packed).
  *
- * <p>CSV: UTF-8 with or without a byte order mark; the first line names the columns and shows the delimiter (comma,
- * semicolon, tab or bar); blank lines do not count. An empty cell is missing; a quoted empty one is an empty text, and
- * missing where the column is not text. NDJSON: an object a line, its keys are the columns; a nested value is JSON, a
- * text is read as a date or a timestamp if all are. Parquet: its own types; what is not finite is missing.
+ * <p>CSV: UTF-8 with or without a byte order mark; the first line names the columns and shows the
+ * delimiter (comma, semicolon, tab or bar); blank lines do not count. An empty cell is missing; a
+ * quoted empty one is an empty text, and missing where the column is not text. NDJSON: an object a
+ * line, its keys are the columns; a nested value is JSON, a text is read as a date or a timestamp
+ * if all are. Parquet: its own types; what is not finite is missing.
  *
  * <p>A type that is not declared is inferred over all rows, as {@link Values#infer} says.
  */
@@ -24,15 +25,21 @@ public final class DataFiles {
   private DataFiles() {}
 
   /**
-   * Reads a whole file into the new table {@code staging."<name>"}, replacing one of that name; on the main connection,
-   * outside of a transaction.
+   * Reads a whole file into the new table {@code staging."<name>"}, replacing one of that name; on
+   * the main connection, outside of a transaction.
    *
    * @param label the file's name in problems
-   * @param declared types that win over what would be inferred; a column that the file lacks is made with missing values
+   * @param declared types that win over what would be inferred; a column that the file lacks is
+   *     made with missing values
    * @return the table, or empty after everything that is wrong was put into {@code problems}
    */
   public static Optional<Staged> stage(
-      DuckDb db, Path path, String label, String name, Map<String, ColumnType> declared, Problems problems) {
+      DuckDb db,
+      Path path,
+      String label,
+      String name,
+      Map<String, ColumnType> declared,
+      Problems problems) {
     var file = new DataFile(path, label, problems);
     if (!file.isReadable(db)) {
       return Optional.empty();
@@ -56,8 +63,12 @@ public final class DataFiles {
     }
   }
 
-  /** The names of a file's columns, in order; empty after what is wrong was reported. NDJSON is read to its end. */
-  public static Optional<List<String>> header(DuckDb db, Path path, String label, Problems problems) {
+  /**
+   * The names of a file's columns, in order; empty after what is wrong was reported. NDJSON is read
+   * to its end.
+   */
+  public static Optional<List<String>> header(
+      DuckDb db, Path path, String label, Problems problems) {
     var file = new DataFile(path, label, problems);
     if (!file.isReadable(db)) {
       return Optional.empty();

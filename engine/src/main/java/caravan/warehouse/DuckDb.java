@@ -19,9 +19,9 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
 /**
- * An open embedded DuckDB, in memory or in a file, that reaches no network and no files but those in the folders it was
- * given. Its time zone is UTC. The main connection serves one thread at a time; others take their own by {@link
- * #duplicate()}.
+ * An open embedded DuckDB, in memory or in a file, that reaches no network and no files but those
+ * in the folders it was given. Its time zone is UTC. The main connection serves one thread at a
+ * time; others take their own by {@link #duplicate()}.
  */
 public final class DuckDb implements AutoCloseable {
 
@@ -74,7 +74,8 @@ public final class DuckDb implements AutoCloseable {
 
   /** 60 % of the machine's memory, in bytes. */
   public static long memoryShare() {
-    var machine = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    var machine =
+        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return machine.getTotalMemorySize() / 5 * 3;
   }
 
@@ -97,7 +98,10 @@ public final class DuckDb implements AutoCloseable {
     return DSL.using(connection, SQLDialect.DUCKDB, SETTINGS);
   }
 
-  /** Runs work on the main connection as a whole: committed when it ends, rolled back when it throws. */
+  /**
+   * Runs work on the main connection as a whole: committed when it ends, rolled back when it
+   * throws.
+   */
   public void transaction(Work work) {
     try {
       connection.setAutoCommit(false);
@@ -143,7 +147,8 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  private static DuckDb open(String database, Path temporary, List<Path> readable, long memoryBytes) {
+  private static DuckDb open(
+      String database, Path temporary, List<Path> readable, long memoryBytes) {
     var _ = NativeLibrary.load();
     var folders = readable.stream().map(p -> p.toAbsolutePath().normalize()).toList();
     var properties = new Properties();
@@ -155,7 +160,8 @@ public final class DuckDb implements AutoCloseable {
     properties.setProperty("temp_directory", temporary.toString());
     DuckDBConnection connection;
     try {
-      connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + database, properties);
+      connection =
+          (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + database, properties);
     } catch (SQLException e) {
       throw unopened(database, e);
     }
@@ -171,7 +177,8 @@ public final class DuckDb implements AutoCloseable {
         throw WarehouseFailure.of("setting up DuckDB", closing);
       }
     }
-    return new DuckDb(connection, folders, database.isEmpty() ? Optional.of(temporary) : Optional.empty());
+    return new DuckDb(
+        connection, folders, database.isEmpty() ? Optional.of(temporary) : Optional.empty());
   }
 
   private static String list(List<Path> folders) {
@@ -194,7 +201,11 @@ public final class DuckDb implements AutoCloseable {
     if (reason.contains("Conflicting lock") || reason.contains("Could not set lock")) {
       var holder = reason.replaceFirst("(?s)^.*?(\\(PID \\d+\\)).*$", "$1");
       return new WarehouseFailure(
-          "'" + database + "' is open in another process" + (holder.startsWith("(PID") ? " " + holder : ""), e);
+          "'"
+              + database
+              + "' is open in another process"
+              + (holder.startsWith("(PID") ? " " + holder : ""),
+          e);
     }
     return new WarehouseFailure("'" + database + "' cannot be opened: " + reason, e);
   }

@@ -3,8 +3,9 @@ package caravan.warehouse;
 import java.util.regex.Pattern;
 
 /**
- * What single values look like, as bits, so that the union over a column is an {@code or} and the column's type follows
- * from the union alone. {@link #of} and {@link #sql} say the same, in Java and in DuckDB.
+ * What single values look like, as bits, so that the union over a column is an {@code or} and the
+ * column's type follows from the union alone. {@link #of} and {@link #sql} say the same, in Java
+ * and in DuckDB.
  */
 final class Kinds {
 
@@ -64,12 +65,13 @@ final class Kinds {
   /** The same for a text column of DuckDB. */
   static String sql(String column) {
     return """
-        CASE WHEN %1$s IS NULL OR %1$s = '' THEN 0
-        WHEN regexp_full_match(%1$s, '%2$s') THEN %3$d
-        WHEN regexp_full_match(%1$s, '%4$s') THEN CASE WHEN TRY_CAST(%1$s AS BIGINT) IS NULL THEN %5$d ELSE %6$d END
-        WHEN regexp_full_match(%1$s, '%7$s') THEN %8$d
-        WHEN %9$s THEN %10$d WHEN %11$s THEN %12$d WHEN %13$s THEN %14$d WHEN %15$s THEN %16$d
-        ELSE %17$d END"""
+    CASE WHEN %1$s IS NULL OR %1$s = '' THEN 0
+    WHEN regexp_full_match(%1$s, '%2$s') THEN %3$d
+    WHEN regexp_full_match(%1$s, '%4$s') THEN CASE WHEN TRY_CAST(%1$s AS BIGINT) IS NULL THEN %5$d ELSE %6$d END
+    WHEN regexp_full_match(%1$s, '%7$s') THEN %8$d
+    WHEN %9$s THEN %10$d WHEN %11$s THEN %12$d WHEN %13$s THEN %14$d WHEN %15$s THEN %16$d
+    ELSE %17$d END\
+    """
         .formatted(
             column,
             Shapes.SHORT_INTEGER,
@@ -117,8 +119,8 @@ final class Kinds {
   }
 
   /**
-   * Whether further values that fit the type cannot change it. Text takes every value, so only a value that is nothing
-   * else settles it.
+   * Whether further values that fit the type cannot change it. Text takes every value, so only a
+   * value that is nothing else settles it.
    */
   static boolean isSettled(int kinds) {
     return type(kinds) != ColumnType.TEXT || (kinds & TEXT) != 0;

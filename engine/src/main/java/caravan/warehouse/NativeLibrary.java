@@ -23,10 +23,11 @@ import org.duckdb.DuckDBColumnType;
 /**
  * DuckDB's native library, unpacked once into a folder that stays, and loaded from there.
  *
- * <p>The driver unpacks 71 MB into the temporary folder at every start, has no setting for it, and leaves the file there
- * when the process is killed. So its class {@code DuckDBNative} is defined here, before the driver touches it, with the
- * body of {@code loadNativeLibrary} exchanged for {@code System.load(the fixed file)}. Where anything about that is not
- * as expected (another driver, no writable cache, no library in the jar), the driver does it in its own way.
+ * <p>The driver unpacks 71 MB into the temporary folder at every start, has no setting for it, and
+ * leaves the file there when the process is killed. So its class {@code DuckDBNative} is defined
+ * here, before the driver touches it, with the body of {@code loadNativeLibrary} exchanged for
+ * {@code System.load(the fixed file)}. Where anything about that is not as expected (another
+ * driver, no writable cache, no library in the jar), the driver does it in its own way.
  */
 final class NativeLibrary {
 
@@ -35,7 +36,9 @@ final class NativeLibrary {
 
   private NativeLibrary() {}
 
-  /** Loads the library from the cache if that can be done; empty where the driver is left to itself. */
+  /**
+   * Loads the library from the cache if that can be done; empty where the driver is left to itself.
+   */
   static Optional<Path> load() {
     return LOADED_FROM;
   }
@@ -46,7 +49,8 @@ final class NativeLibrary {
       if (file.isEmpty()) {
         return Optional.empty();
       }
-      MethodHandles.privateLookupIn(DuckDBColumnType.class, MethodHandles.lookup()).defineClass(loadingFrom(file.get()));
+      MethodHandles.privateLookupIn(DuckDBColumnType.class, MethodHandles.lookup())
+          .defineClass(loadingFrom(file.get()));
       return file;
     } catch (IOException | ReflectiveOperationException | LinkageError | RuntimeException _) {
       return Optional.empty(); // the driver's own way works everywhere, only slower
@@ -62,7 +66,10 @@ final class NativeLibrary {
     return root.resolve("caravan");
   }
 
-  /** The library below a folder: as it is there with the right size, or else unpacked now, whole or not at all. */
+  /**
+   * The library below a folder: as it is there with the right size, or else unpacked now, whole or
+   * not at all.
+   */
   static Optional<Path> unpacked(Path cache) throws IOException {
     var name = "libduckdb_java.so_" + system() + "_" + processor();
     var packed = DuckDBColumnType.class.getResource("/" + name);
@@ -107,7 +114,9 @@ final class NativeLibrary {
         throw new IOException("the driver loads its library in another way");
       }
       return format.transformClass(
-          driver, ClassTransform.transformingMethodBodies(NativeLibrary::isLoader, new LoadOf(file.toString())));
+          driver,
+          ClassTransform.transformingMethodBodies(
+              NativeLibrary::isLoader, new LoadOf(file.toString())));
     }
   }
 

@@ -1,6 +1,5 @@
 package caravan.warehouse;
 
-import caravan.warehouse.NdjsonRecords.Malformed;
 import caravan.warehouse.Staging.Cell;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -11,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Stages a file of JSON objects, one a line. It is read twice: for its keys and their types, then for its rows. */
+/**
+ * Stages a file of JSON objects, one a line. It is read twice: for its keys and their types, then
+ * for its rows.
+ */
 final class NdjsonFile {
 
   private static final int SHOWN = 5;
@@ -22,7 +24,8 @@ final class NdjsonFile {
     return kinds(file).map(kinds -> List.copyOf(kinds.keySet()));
   }
 
-  static Optional<Staged> stage(DuckDb db, DataFile file, String name, Map<String, ColumnType> declared)
+  static Optional<Staged> stage(
+      DuckDb db, DataFile file, String name, Map<String, ColumnType> declared)
       throws IOException, SQLException {
     var kinds = kinds(file);
     if (kinds.isEmpty()) {
@@ -45,16 +48,23 @@ final class NdjsonFile {
               var type = declared.getOrDefault(column, Kinds.type(kind));
               cells.add(Cell.read(column, type, Staging.column(cells.size())));
             });
-    absent.get().forEach(column -> cells.add(Cell.missing(column, Objects.requireNonNull(declared.get(column)))));
+    absent
+        .get()
+        .forEach(
+            column ->
+                cells.add(Cell.missing(column, Objects.requireNonNull(declared.get(column)))));
     append(db, file, name, cells.subList(0, names.size()));
     var raw = Staging.rows(name);
-    if (!Staging.allFit(db, file, raw, cells, row -> line(file, row))) {
+    if (Misfits.report(db, file, raw, cells, row -> line(file, row))) {
       return Optional.empty();
     }
     return Optional.of(Staging.create(db, name, raw, cells));
   }
 
-  /** The keys in the order in which they are first seen, with the kinds of their values; empty after faults. */
+  /**
+   * The keys in the order in which they are first seen, with the kinds of their values; empty after
+   * faults.
+   */
   private static Optional<Map<String, Integer>> kinds(DataFile file) throws IOException {
     var kinds = new LinkedHashMap<String, Integer>();
     var bad = 0L;
@@ -74,10 +84,13 @@ final class NdjsonFile {
     if (bad > SHOWN) {
       file.problem("json", last, "and " + (bad - SHOWN) + " more lines that are not a JSON object");
     }
-    return bad == 0 && file.areNames(List.copyOf(kinds.keySet()), 0) ? Optional.of(kinds) : Optional.empty();
+    return bad == 0 && file.areNames(List.copyOf(kinds.keySet()), 0)
+        ? Optional.of(kinds)
+        : Optional.empty();
   }
 
-  private static void append(DuckDb db, DataFile file, String name, List<Cell> cells) throws IOException, SQLException {
+  private static void append(DuckDb db, DataFile file, String name, List<Cell> cells)
+      throws IOException, SQLException {
     Staging.createRaw(db, name, Math.max(1, cells.size()));
     try (var appender = Staging.appenderToRaw(db, name);
         var records = new NdjsonRecords(file.open())) {

@@ -17,23 +17,16 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** The lines of an NDJSON text that are not blank, as JSON objects whose values keep the text they were written in. */
+/**
+ * The lines of an NDJSON text that are not blank, as JSON objects whose values keep the text they
+ * were written in.
+ */
 final class NdjsonRecords implements AutoCloseable {
 
-  /** A line that is not one JSON object. */
-  static final class Malformed extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Malformed(String message) {
-      super(message);
-    }
-
-    String found() {
-      return String.valueOf(getMessage());
-    }
-  }
-
-  /** A value: what it looks like, its text, and the JSON it was written as; null is no value, and not kept. */
+  /**
+   * A value: what it looks like, its text, and the JSON it was written as; null is no value, and
+   * not kept.
+   */
   record Value(int kind, @Nullable String text, String json) {
 
     @Nullable String as(ColumnType type) {
@@ -83,7 +76,7 @@ final class NdjsonRecords implements AutoCloseable {
     var text = decoded();
     try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new Malformed("a JSON object like {\"id\": 1} is needed on every line");
+        throw malformed("a JSON object like {\"id\": 1} is needed on every line");
       }
       var values = new LinkedHashMap<String, Value>();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -92,12 +85,16 @@ final class NdjsonRecords implements AutoCloseable {
         values.put(key, value(parser, text));
       }
       if (parser.nextToken() != null) {
-        throw new Malformed("something follows the JSON object; a line holds one");
+        throw malformed("something follows the JSON object; a line holds one");
       }
       return values;
     } catch (JacksonException e) {
-      throw new Malformed("not a JSON object: " + e.getOriginalMessage());
+      throw malformed("not a JSON object: " + e.getOriginalMessage());
     }
+  }
+
+  private Malformed malformed(String found) {
+    return new Malformed(line, found);
   }
 
   private String decoded() throws Malformed {
@@ -105,11 +102,11 @@ final class NdjsonRecords implements AutoCloseable {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException _) {
-      throw new Malformed("the line is not UTF-8 text");
+      throw malformed("the line is not UTF-8 text");
     }
   }
 
-  private static Value value(JsonParser parser, String line) throws Malformed {
+  private Value value(JsonParser parser, String line) throws Malformed {
     var start = (int) parser.currentTokenLocation().getCharOffset();
     var token = parser.currentToken();
     if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
@@ -125,11 +122,15 @@ final class NdjsonRecords implements AutoCloseable {
       return new Value(Kinds.of(text), text, text);
     }
     if (!Values.isText(text)) {
-      throw new Malformed("a text has a character that cannot be kept (NUL, or half of a surrogate pair)");
+      throw malformed(
+          "a text has a character that cannot be kept (NUL, or half of a surrogate pair)");
     }
     var kind = Kinds.of(text);
     var isTime = kind == 0 || kind == Kinds.DATE || kind == Kinds.TIMESTAMP;
-    return new Value(isTime ? kind : Kinds.TEXT, text, line.substring(start, (int) parser.currentLocation().getCharOffset()));
+    return new Value(
+        isTime ? kind : Kinds.TEXT,
+        text,
+        line.substring(start, (int) parser.currentLocation().getCharOffset()));
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Stages a Parquet file: its own types become ours, a declared type is read from the value's text. */
+/**
+ * Stages a Parquet file: its own types become ours, a declared type is read from the value's text.
+ */
 final class ParquetFile {
 
   /** A column of the file, as DuckDB sees it. */
@@ -16,6 +18,13 @@ final class ParquetFile {
 
     String quoted() {
       return Sql.name(name);
+    }
+
+    /** To the microsecond; a cast would round up. */
+    String instant() {
+      return type.equals("TIMESTAMP_NS")
+          ? "make_timestamp(epoch_ns(" + quoted() + ") // 1000)"
+          : "CAST(" + quoted() + " AS TIMESTAMP)";
     }
 
     boolean isFraction() {
@@ -33,8 +42,8 @@ final class ParquetFile {
     return columns(db, file).map(all -> all.stream().map(Column::name).toList());
   }
 
-  static Optional<Staged> stage(DuckDb db, DataFile file, String name, Map<String, ColumnType> declared)
-      throws SQLException {
+  static Optional<Staged> stage(
+      DuckDb db, DataFile file, String name, Map<String, ColumnType> declared) throws SQLException {
     var columns = columns(db, file);
     if (columns.isEmpty()) {
       return Optional.empty();
@@ -51,14 +60,19 @@ final class ParquetFile {
       var alias = Staging.column(cells.size());
       var isRead = type != own || type == ColumnType.TEXT;
       source.add((isRead ? text(column, type) : value(column, own)) + " AS " + alias);
-      cells.add(isRead ? Cell.read(column.name(), type, alias) : Cell.as(column.name(), type, alias));
+      cells.add(
+          isRead ? Cell.read(column.name(), type, alias) : Cell.as(column.name(), type, alias));
     }
-    absent.get().forEach(column -> cells.add(Cell.missing(column, Objects.requireNonNull(declared.get(column)))));
+    absent
+        .get()
+        .forEach(
+            column ->
+                cells.add(Cell.missing(column, Objects.requireNonNull(declared.get(column)))));
     var relation =
         "(SELECT row_number() OVER () AS %s, %s FROM %s)"
             .formatted(Sql.name(Staging.ROW), String.join(",\n", source), reader(file));
     try {
-      if (!Staging.allFit(db, file, relation, cells, _ -> 0)) {
+      if (Misfits.report(db, file, relation, cells, _ -> 0)) {
         return Optional.empty();
       }
       return Optional.of(Staging.create(db, name, relation, cells));
@@ -73,7 +87,10 @@ final class ParquetFile {
   }
 
   private static <T> Optional<T> damaged(DataFile file, SQLException e) {
-    file.problem("parquet", 0, "this is not a Parquet file that can be read: " + WarehouseFailure.firstLine(e));
+    file.problem(
+        "parquet",
+        0,
+        "this is not a Parquet file that can be read: " + WarehouseFailure.firstLine(e));
     return Optional.empty();
   }
 
@@ -87,7 +104,9 @@ final class ParquetFile {
     } catch (SQLException e) {
       return damaged(file, e);
     }
-    return file.areNames(columns.stream().map(Column::name).toList(), 0) ? Optional.of(columns) : Optional.empty();
+    return file.areNames(columns.stream().map(Column::name).toList(), 0)
+        ? Optional.of(columns)
+        : Optional.empty();
   }
 
   private static ColumnType type(DuckDb db, DataFile file, Column column) throws SQLException {
@@ -108,7 +127,8 @@ final class ParquetFile {
       return ColumnType.JSON;
     }
     return switch (type) {
-      case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" -> ColumnType.INTEGER;
+      case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
+          ColumnType.INTEGER;
       case "FLOAT", "DOUBLE" -> ColumnType.NUMBER;
       case "BOOLEAN" -> ColumnType.BOOLEAN;
       case "DATE" -> ColumnType.DATE;
@@ -127,27 +147,31 @@ final class ParquetFile {
   private static String value(Column column, ColumnType type) {
     var name = column.quoted();
     return switch (type) {
-      case NUMBER -> "CASE WHEN isfinite(CAST(%1$s AS DOUBLE)) THEN CAST(%1$s AS DOUBLE) END".formatted(name);
+      case NUMBER ->
+          "CASE WHEN isfinite(CAST(%1$s AS DOUBLE)) THEN CAST(%1$s AS DOUBLE) END".formatted(name);
       case DATE, TIMESTAMP ->
           "CASE WHEN %1$s BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN %1$s END"
-              .formatted("CAST(" + name + " AS " + Cells.stored(type) + ")");
+              .formatted(type == ColumnType.DATE ? "CAST(" + name + " AS DATE)" : column.instant());
       case JSON -> column.type().equals("JSON") ? name : "CAST(to_json(" + name + ") AS VARCHAR)";
       case TEXT, INTEGER, DECIMAL, BOOLEAN -> name;
     };
   }
 
-  /** A column's value as text, from which another type can be read: 5.0 as 5, midnight as its date. */
+  /**
+   * A column's value as text, from which another type can be read: 5.0 as 5, midnight as its date.
+   */
   private static String text(Column column, ColumnType wanted) {
     var name = column.quoted();
     if (column.isFraction()) {
       return """
-          CASE WHEN NOT isfinite(%1$s) THEN NULL WHEN trunc(%1$s) = %1$s AND abs(%1$s) < 1e15
-          THEN CAST(CAST(%1$s AS BIGINT) AS VARCHAR) ELSE CAST(%1$s AS VARCHAR) END"""
+      CASE WHEN NOT isfinite(%1$s) THEN NULL WHEN trunc(%1$s) = %1$s AND abs(%1$s) < 1e15
+      THEN CAST(CAST(%1$s AS BIGINT) AS VARCHAR) ELSE CAST(%1$s AS VARCHAR) END\
+      """
           .formatted(name);
     }
     if (column.type().startsWith("TIMESTAMP") && wanted == ColumnType.DATE) {
       return "CASE WHEN %1$s = date_trunc('day', %1$s) THEN CAST(CAST(%1$s AS DATE) AS VARCHAR) ELSE CAST(%1$s AS VARCHAR) END"
-          .formatted("CAST(" + name + " AS TIMESTAMP)");
+          .formatted(column.instant());
     }
     return "CAST(" + name + " AS VARCHAR)";
   }

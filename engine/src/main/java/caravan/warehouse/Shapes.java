@@ -2,7 +2,9 @@ package caravan.warehouse;
 
 import java.util.regex.Pattern;
 
-/** How the values of each type are written, as expressions that Java and DuckDB (RE2) read alike. */
+/**
+ * How the values of each type are written, as expressions that Java and DuckDB (RE2) read alike.
+ */
 final class Shapes {
 
   /** An integer without needless zeros: what is inferred. */
@@ -23,7 +25,10 @@ final class Shapes {
   static final String TIMESTAMP = DATE + CLOCK;
   static final String DATE_OR_TIMESTAMP = DATE + "(" + CLOCK + ")?";
 
-  /** What a declared column takes beside what would be inferred: leading zeros, zeros at the end, 0 and 1 for boolean. */
+  /**
+   * What a declared column takes beside what would be inferred: leading zeros, zeros at the end, 0
+   * and 1 for boolean.
+   */
   static final String WIDE_INTEGER = "-?[0-9]+";
 
   static final String WIDE_DECIMAL = "-?([0-9]+(\\.[0-9]{1,6}0*)?|\\.[0-9]{1,6}0*)";

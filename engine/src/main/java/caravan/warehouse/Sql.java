@@ -30,6 +30,13 @@ final class Sql {
     }
   }
 
+  /** Lets a failure pass whose message has these words, and throws any other. */
+  static void onlyIf(SQLException failure, String words) throws SQLException {
+    if (!String.valueOf(failure.getMessage()).contains(words)) {
+      throw failure;
+    }
+  }
+
   /** The one number that a query returns. */
   static long number(DuckDb db, String sql) throws SQLException {
     try (var statement = db.connection().createStatement();

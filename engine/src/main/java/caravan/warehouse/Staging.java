@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToIntFunction;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +14,12 @@ final class Staging {
   static final String ROW = "caravan:row";
 
   private static final String RAW = "caravan:raw:";
-  private static final int SHOWN = 5;
 
   private Staging() {}
 
   /**
-   * A column to be made: its value, and for one whose values have to be checked, the text it is read from ({@code
-   * source}) as the relation has it.
+   * A column to be made: its value, and for one whose values have to be checked, the text it is
+   * read from ({@code source}) as the relation has it.
    */
   record Cell(String name, ColumnType type, String value, Optional<String> source) {
 
@@ -71,7 +69,7 @@ final class Staging {
     for (var i = 0; i < columns; i++) {
       types.add(column(i) + " VARCHAR");
     }
-    Sql.run(db, "CREATE TABLE " + raw(name) + " (" + String.join(", ", types) + ")");
+    Sql.run(db, "CREATE TEMP TABLE " + raw(name) + " (" + String.join(", ", types) + ")");
   }
 
   static DuckDBAppender appenderToRaw(DuckDb db, String name) throws SQLException {
@@ -97,82 +95,22 @@ final class Staging {
   }
 
   /** Makes the table from a relation that has the row's number and what the cells ask for. */
-  static Staged create(DuckDb db, String name, String relation, List<Cell> cells) throws SQLException {
+  static Staged create(DuckDb db, String name, String relation, List<Cell> cells)
+      throws SQLException {
     var select = new StringBuilder(Sql.name(ROW));
     for (var cell : cells) {
       var type = Cells.stored(cell.type());
-      select.append(",\nCAST(").append(cell.value()).append(" AS ").append(type).append(") AS ").append(Sql.name(cell.name()));
+      select
+          .append(",\nCAST(")
+          .append(cell.value())
+          .append(" AS ")
+          .append(type)
+          .append(") AS ")
+          .append(Sql.name(cell.name()));
     }
     Sql.run(db, "CREATE TABLE " + table(name) + " AS SELECT " + select + "\nFROM " + relation);
     var rows = Sql.number(db, "SELECT count(*) FROM " + table(name));
-    return new Staged(name, cells.stream().map(c -> new StagedColumn(c.name(), c.type())).toList(), rows);
-  }
-
-  /** Reports the values that do not fit their columns, at most five a column. */
-  static boolean allFit(DuckDb db, DataFile file, String relation, List<Cell> cells, LongToIntFunction lines)
-      throws SQLException {
-    var fit = true;
-    for (var cell : checked(db, relation, cells)) {
-      fit = false;
-      report(db, file, relation, cell, lines);
-    }
-    return fit;
-  }
-
-  private static String misfit(Cell cell) {
-    var source = cell.source().orElseThrow();
-    return "(" + Cells.isPresent(cell.type(), source) + " AND NOT (" + Cells.fits(cell.type(), source) + "))";
-  }
-
-  /** The columns that hold a value that does not fit, found in one pass. */
-  private static List<Cell> checked(DuckDb db, String relation, List<Cell> cells) throws SQLException {
-    var read = cells.stream().filter(c -> c.source().isPresent()).toList();
-    var bad = new ArrayList<Cell>();
-    if (read.isEmpty()) {
-      return bad;
-    }
-    var tests = read.stream().map(c -> "count(*) FILTER (WHERE " + misfit(c) + ")").toList();
-    try (var statement = db.connection().createStatement();
-        var result = statement.executeQuery("SELECT " + String.join(",\n", tests) + " FROM " + relation)) {
-      result.next();
-      for (var i = 0; i < read.size(); i++) {
-        if (result.getLong(i + 1) > 0) {
-          bad.add(read.get(i));
-        }
-      }
-    }
-    return bad;
-  }
-
-  private static void report(DuckDb db, DataFile file, String relation, Cell cell, LongToIntFunction lines)
-      throws SQLException {
-    var query =
-        "SELECT %s, %s, count(*) OVER () FROM %s WHERE %s ORDER BY 1 LIMIT %d"
-            .formatted(Sql.name(ROW), cell.source().orElseThrow(), relation, misfit(cell), SHOWN);
-    try (var statement = db.connection().createStatement();
-        var result = statement.executeQuery(query)) {
-      var shown = 0;
-      var line = 0;
-      var count = 0L;
-      while (result.next()) {
-        var row = result.getLong(1);
-        count = result.getLong(3);
-        line = lines.applyAsInt(row);
-        file.problem(
-            "value-type",
-            line,
-            "row %d, column '%s': %s does not fit %s; it takes %s"
-                .formatted(row, cell.name(), shown(result.getString(2)), cell.type().label(), Values.accepted(cell.type())));
-        shown++;
-      }
-      if (count > shown) {
-        file.problem("value-type", line, "column '%s': and %d more values that do not fit".formatted(cell.name(), count - shown));
-      }
-    }
-  }
-
-  private static String shown(String value) {
-    var printable = value.replace("\0", "\\0").replace("\n", "\\n").replace("\r", "\\r");
-    return "'" + (printable.length() > 80 ? printable.substring(0, 80) + "…" : printable) + "'";
+    return new Staged(
+        name, cells.stream().map(c -> new StagedColumn(c.name(), c.type())).toList(), rows);
   }
 }

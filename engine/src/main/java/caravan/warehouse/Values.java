@@ -14,10 +14,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The cells of a table in Java, and how they are read from text and written as text: TEXT is a {@code String}, INTEGER a
- * {@code Long}, DECIMAL a {@code BigDecimal} of scale 6, NUMBER a finite {@code Double}, BOOLEAN a {@code Boolean}, DATE
- * a {@code LocalDate}, TIMESTAMP an {@code Instant} in whole microseconds, JSON a {@code String} of JSON text. Days and
- * instants lie in the years 1 to 9999. A missing value is no object at all.
+ * The cells of a table in Java, and how they are read from text and written as text: TEXT is a
+ * {@code String}, INTEGER a {@code Long}, DECIMAL a {@code BigDecimal} of scale 6, NUMBER a finite
+ * {@code Double}, BOOLEAN a {@code Boolean}, DATE a {@code LocalDate}, TIMESTAMP an {@code Instant}
+ * in whole microseconds, JSON a {@code String} of JSON text. Days and instants lie in the years 1
+ * to 9999. A missing value is no object at all.
  */
 public final class Values {
 
@@ -35,9 +36,10 @@ public final class Values {
   private Values() {}
 
   /**
-   * The value that a text stands for, or empty if it does not fit the type. It takes a little more than inference does:
-   * leading zeros in numbers, 0 and 1 for boolean, a date for its midnight in UTC. (In a file an empty text fits every
-   * type: it is a missing value wherever the type is not text.)
+   * The value that a text stands for, or empty if it does not fit the type. It takes a little more
+   * than inference does: leading zeros in numbers, 0 and 1 for boolean, a date for its midnight in
+   * UTC. (In a file an empty text fits every type: it is a missing value wherever the type is not
+   * text.)
    */
   public static Optional<Object> parse(ColumnType type, String text) {
     return Optional.ofNullable(read(type, text));
@@ -63,7 +65,8 @@ public final class Values {
   /** The text of a value, which {@link #parse} reads as the same value. */
   public static String format(Object value) {
     return switch (value) {
-      case BigDecimal decimal -> decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+      case BigDecimal decimal ->
+          decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
       case Double number -> number(number);
       case LocalDate date -> date.toString();
       case Instant instant -> instant.toString();
@@ -71,7 +74,10 @@ public final class Values {
     };
   }
 
-  /** The narrowest type that holds all these texts without loss; text if none do, or if there are none. */
+  /**
+   * The narrowest type that holds all these texts without loss; text if none do, or if there are
+   * none.
+   */
   public static ColumnType infer(Iterable<? extends @Nullable String> texts) {
     var kinds = 0;
     for (var text : texts) {
@@ -104,7 +110,9 @@ public final class Values {
         return false;
       }
       if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(++i))) {
           return false;
         }
       }
@@ -151,7 +159,8 @@ public final class Values {
 
   private static String number(double value) {
     var whole = (long) value;
-    var isWhole = whole == value && Math.abs(whole) < 1_000_000_000_000_000L && (whole != 0 || 1 / value > 0);
+    var isWhole =
+        whole == value && Math.abs(whole) < 1_000_000_000_000_000L && (whole != 0 || 1 / value > 0);
     return isWhole ? Long.toString(whole) : Double.toString(value);
   }
 

@@ -1,0 +1,90 @@
+package caravan.message;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked message: what it is, and the templates of its subject and body. Immutable and
+ * thread-safe.
+ */
+public final class Message {
+
+  private final String name;
+  private final MessageHead head;
+  private final MessageFormat format;
+  private final @Nullable TextTemplate subject;
+  private final MessageBody body;
+
+  Message(
+      String name,
+      MessageHead head,
+      MessageFormat format,
+      @Nullable TextTemplate subject,
+      MessageBody body) {
+    this.name = name;
+    this.head = head;
+    this.format = format;
+    this.subject = subject;
+    this.body = body;
+  }
+
+  /** The file's name without its ending; journeys say it. */
+  public String name() {
+    return name;
+  }
+
+  public Channel channel() {
+    return head.channel();
+  }
+
+  public MessageKind kind() {
+    return head.kind();
+  }
+
+  /** What it is about, for consent by topic; null if it says nothing. */
+  public @Nullable String topic() {
+    return head.topic();
+  }
+
+  /** The sender, {@code "Name <address>"}; null where the channel's own is meant. */
+  public @Nullable String from() {
+    return head.from();
+  }
+
+  public MessageFormat format() {
+    return format;
+  }
+
+  /**
+   * The columns that the templates read, without the audience's name: {@code [first_name]}, {@code
+   * [account, name]}.
+   */
+  public List<List<String>> uses() {
+    var uses = new LinkedHashSet<>(body.uses());
+    if (subject != null) {
+      uses.addAll(subject.uses());
+    }
+    return new ArrayList<>(uses);
+  }
+
+  /**
+   * The message for one person.
+   *
+   * @param values the person's row under the audience's name, related rows inside it; a missing
+   *     value renders empty
+   * @throws RenderFailed if that cannot be done
+   */
+  public Rendered render(Map<String, ?> values, Locale locale, ZoneId zone) {
+    var rendered = body.render(values, new Setting(locale, zone));
+    if (subject == null) {
+      return rendered;
+    }
+    var line = Values.oneLine(subject.render(values, locale, zone));
+    return new Rendered(line, rendered.html(), rendered.text());
+  }
+}

@@ -1,0 +1,7 @@
+package caravan.message;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the front matter of a message says, but for its subject. */
+record MessageHead(
+    Channel channel, MessageKind kind, @Nullable String topic, @Nullable String from) {}

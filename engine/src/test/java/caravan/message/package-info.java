@@ -1,0 +1,4 @@
+@NullMarked
+package caravan.message;
+
+import org.jspecify.annotations.NullMarked;
