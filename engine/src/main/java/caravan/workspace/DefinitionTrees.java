@@ -1,0 +1,165 @@
+package caravan.workspace;
+
+import caravan.profile.Role;
+import caravan.profile.Schema;
+import caravan.profile.Table;
+import caravan.profile.ToOne;
+import caravan.segment.Printer;
+import caravan.segment.Segment;
+import caravan.warehouse.Values;
+import caravan.workspace.YamlWriter.Token;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tables, settings and segments as they stand in YAML. */
+final class DefinitionTrees {
+
+  private DefinitionTrees() {}
+
+  /** {@code caravan.yaml}. */
+  static Map<String, Object> root(Workspace workspace) {
+    var schema = workspace.schema();
+    var tables = new LinkedHashMap<String, Object>();
+    var relations = new LinkedHashMap<String, Object>();
+    for (var table : schema.tables().values()) {
+      tables.put(table.name(), table(table, schema, workspace.dataFiles().get(table.name())));
+      for (var relation : table.toOne().values()) {
+        if (!isBothWays(table, relation, schema)) {
+          relations.put(
+              table.name() + "." + relation.name(), relation.column() + " -> " + relation.target());
+        }
+      }
+    }
+    var root = new LinkedHashMap<String, Object>();
+    root.put("tables", tables);
+    if (!relations.isEmpty()) {
+      root.put("relations", relations);
+    }
+    var email = workspace.settings().email();
+    if (email != null) {
+      root.put("channels", Map.of("email", email(email)));
+    }
+    root.put("time-zone", workspace.settings().zone().getId());
+    return root;
+  }
+
+  private static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {
+    var tree = new LinkedHashMap<String, Object>();
+    if (table.audience()) {
+      tree.put("audience", Token.of(true));
+    }
+    if (table.key() != null) {
+      tree.put("key", table.key());
+    }
+    if (data != null) {
+      tree.put("data", data);
+    }
+    var columns = new LinkedHashMap<String, Object>();
+    table.columns().values().forEach(column -> columns.put(column.name(), column.type().label()));
+    tree.put("columns", columns);
+    var roles = new LinkedHashMap<String, Object>();
+    for (var role : Role.values()) {
+      table.role(role).ifPresent(column -> roles.put(role.label(), column.name()));
+    }
+    if (!roles.isEmpty()) {
+      tree.put("roles", roles);
+    }
+    var belongsTo = new LinkedHashMap<String, Object>();
+    for (var relation : table.toOne().values()) {
+      if (isBothWays(table, relation, schema)) {
+        belongsTo.put(relation.target(), relation.column());
+      }
+    }
+    if (!belongsTo.isEmpty()) {
+      tree.put("belongs-to", belongsTo);
+    }
+    return tree;
+  }
+
+  /** Whether the other side has a relation to here, too: {@code belongs-to}. */
+  private static boolean isBothWays(Table table, ToOne relation, Schema schema) {
+    var back = schema.table(relation.target()).toMany().get(table.name());
+    return relation.name().equals(relation.target())
+        && back != null
+        && back.table().equals(table.name())
+        && back.column().equals(relation.column());
+  }
+
+  private static Map<String, Object> email(Settings.Email email) {
+    var tree = new LinkedHashMap<String, Object>();
+    switch (email) {
+      case Settings.Smtp(var url, _, _) -> tree.put("smtp", url);
+      case Settings.Outbox(var folder, _) -> tree.put("outbox", folder);
+    }
+    if (email.from() != null) {
+      tree.put("from", email.from());
+    }
+    if (email instanceof Settings.Smtp(_, _, var connections)) {
+      tree.put("connections", Token.of(connections));
+    }
+    return tree;
+  }
+
+  /** {@code segments.yaml}. */
+  static Map<String, Object> segments(Iterable<Segment> segments) {
+    var list = new ArrayList<Map<String, Object>>();
+    for (var segment : segments) {
+      var tree = new LinkedHashMap<String, Object>();
+      tree.put("segment", segment.name());
+      tree.put("audience", segment.audience());
+      if (segment.where() == null) {
+        tree.put("members", cells(segment.members()));
+      } else {
+        tree.put("where", Printer.print(segment.where()));
+      }
+      if (!segment.also().isEmpty()) {
+        tree.put("also", cells(segment.also()));
+      }
+      if (!segment.never().isEmpty()) {
+        tree.put("never", cells(segment.never()));
+      }
+      list.add(tree);
+    }
+    return Map.of("segments", list);
+  }
+
+  /** Values of the customers' data. */
+  static List<Object> cells(List<Object> values) {
+    return values.stream().map(DefinitionTrees::cell).toList();
+  }
+
+  /** A value of the customers' data: texts as texts, others as they are formatted. */
+  static Object cell(Object value) {
+    return value instanceof String ? value : new Token(Values.format(value));
+  }
+
+  /** A row's cells, or the values of a set. */
+  static Map<String, @Nullable Object> cells(Map<String, @Nullable Object> values) {
+    var tree = new LinkedHashMap<String, @Nullable Object>();
+    values.forEach((name, value) -> tree.put(name, value == null ? null : cell(value)));
+    return tree;
+  }
+
+  /** A tree whose numbers and truth values are written as such. */
+  static @Nullable Object typed(@Nullable Object tree) {
+    return switch (tree) {
+      case null -> null;
+      case Map<?, ?> map -> {
+        var typed = new LinkedHashMap<String, @Nullable Object>();
+        map.forEach((name, value) -> typed.put(String.valueOf(name), typed(value)));
+        yield typed;
+      }
+      case List<?> list -> {
+        var typed = new ArrayList<@Nullable Object>();
+        list.forEach(item -> typed.add(typed(item)));
+        yield typed;
+      }
+      case Number number -> Token.of(number);
+      case Boolean truth -> Token.of(truth);
+      default -> tree.toString();
+    };
+  }
+}

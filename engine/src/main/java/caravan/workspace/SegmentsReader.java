@@ -1,0 +1,175 @@
+package caravan.workspace;
+
+import caravan.profile.Schema;
+import caravan.profile.Table;
+import caravan.segment.Expression;
+import caravan.segment.Segment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the files of segments: first all names, since segments ask about one another, then what
+ * they say.
+ */
+final class SegmentsReader {
+
+  private final Schema schema;
+  private final Collection<String> unread;
+  private final MemberFiles memberFiles;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /** A segment's name and audience, and the rest of it still to be read. */
+  private record Entry(String name, Yaml at, Optional<Table> audience, Mapping mapping) {}
+
+  SegmentsReader(Schema schema, Collection<String> unread, MemberFiles memberFiles) {
+    this.schema = schema;
+    this.unread = unread;
+    this.memberFiles = memberFiles;
+  }
+
+  /** Takes in the names of a file. */
+  void names(Yaml file) {
+    file.mapping("'segments:' and a list of segments")
+        .map(root -> root.allow("a file of segments", "segments"))
+        .flatMap(root -> root.require("a file of segments", "segments"))
+        .flatMap(list -> list.list("a list of segments"))
+        .ifPresent(list -> list.forEach(item -> item.mapping("a segment").ifPresent(this::name)));
+  }
+
+  private void name(Mapping segment) {
+    segment.allow(
+        "a segment", "segment", "audience", "where", "members", "members-from", "also", "never");
+    var at = segment.require("a segment", "segment");
+    var name = at.flatMap(yaml -> Scalars.name(yaml, "a segment's name"));
+    if (at.isEmpty() || name.isEmpty()) {
+      return;
+    }
+    var entry = new Entry(name.get(), at.get(), audience(segment), segment);
+    var first = entries.putIfAbsent(name.get(), entry);
+    if (first != null) {
+      at.get()
+          .problem(
+              "duplicate-name",
+              "there are two segments '%s', the other at %s"
+                  .formatted(name.get(), first.at().place()));
+    }
+  }
+
+  private Optional<Table> audience(Mapping segment) {
+    var audiences = schema.audiences();
+    var names = audiences.stream().map(Table::name).toList();
+    var given = segment.get("audience");
+    if (given.isEmpty()) {
+      if (audiences.size() == 1) {
+        return Optional.of(audiences.getFirst());
+      }
+      segment
+          .self()
+          .problem(
+              "missing-key",
+              audiences.isEmpty()
+                  ? "no table is an audience, so there can be no segments"
+                  : "a segment needs 'audience' where there are several: "
+                      + String.join(", ", names));
+      return Optional.empty();
+    }
+    var name = given.get().text("an audience table");
+    var table = name.flatMap(schema::find).filter(Table::audience);
+    if (name.isPresent() && table.isEmpty()) {
+      var exists = schema.find(name.get()).isPresent();
+      given
+          .get()
+          .source()
+          .problems()
+          .addUnknown(
+              "unknown-audience",
+              given.get().place(),
+              exists
+                  ? "table '" + name.get() + "' is no audience"
+                  : "there is no table '" + name.get() + "'",
+              name.get(),
+              names);
+    }
+    return table;
+  }
+
+  /** The audience of each segment whose name was taken in; the empty text where it is not known. */
+  Map<String, String> audiences() {
+    var audiences = new LinkedHashMap<String, String>();
+    entries.forEach(
+        (name, entry) -> audiences.put(name, entry.audience().map(Table::name).orElse("")));
+    return audiences;
+  }
+
+  /** The segments by name; those with faults are left out. */
+  Map<String, Segment> read(Language language) {
+    var segments = new LinkedHashMap<String, Segment>();
+    for (var entry : entries.values()) {
+      entry
+          .audience()
+          .flatMap(table -> segment(entry, table, language))
+          .ifPresent(segment -> segments.put(entry.name(), segment));
+    }
+    checkCycles(segments);
+    return segments;
+  }
+
+  private Optional<Segment> segment(Entry entry, Table table, Language language) {
+    var mapping = entry.mapping();
+    var where = mapping.get("where");
+    var fixed = mapping.get("members").or(() -> mapping.get("members-from"));
+    if (where.isPresent() && fixed.isPresent()) {
+      fixed
+          .get()
+          .problem("segment", "a segment has either 'where' or members, and 'also' beside 'where'");
+    } else if (where.isEmpty()
+        && fixed.isEmpty()
+        && mapping.get("also").isEmpty()
+        && mapping.get("never").isEmpty()) {
+      entry.at().problem("missing-key", "a segment needs 'where', 'members' or 'members-from'");
+    }
+    Optional<Expression> condition = where.flatMap(yaml -> language.expression(yaml, table));
+    if (where.isPresent() && condition.isEmpty()) {
+      return Optional.empty();
+    }
+    var members = new LinkedHashSet<>(keys(mapping, "members", table));
+    mapping
+        .get("members-from")
+        .filter(_ -> !unread.contains(table.name()))
+        .ifPresent(file -> members.addAll(memberFiles.read(file, table)));
+    return Optional.of(
+        new Segment(
+            entry.name(),
+            table.name(),
+            condition.orElse(null),
+            new ArrayList<>(members),
+            keys(mapping, "also", table),
+            keys(mapping, "never", table)));
+  }
+
+  private static List<Object> keys(Mapping mapping, String key, Table table) {
+    var keys = mapping.get(key).map(yaml -> Cells.keys(yaml, table)).orElse(List.of());
+    return new ArrayList<>(new LinkedHashSet<>(keys));
+  }
+
+  private void checkCycles(Map<String, Segment> segments) {
+    var asked = new LinkedHashMap<String, List<String>>();
+    segments.forEach(
+        (name, segment) -> asked.put(name, List.copyOf(SegmentUses.of(segment.where()))));
+    for (var cycle : Cycles.in(asked)) {
+      var first = entries.get(cycle.getFirst());
+      if (first != null) {
+        first
+            .at()
+            .problem(
+                "cycle",
+                "segments ask about one another in a circle: " + String.join(" → ", cycle));
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package caravan.workspace;
+
+import caravan.problem.Place;
+import caravan.problem.Problems;
+import java.util.List;
+
+/**
+ * A text file of a workspace while it is read: its name in the workspace, its lines, and where its
+ * problems go.
+ */
+record Source(String file, List<String> lines, Problems problems) {
+
+  static Source of(String file, String text, Problems problems) {
+    return new Source(file, text.lines().toList(), problems);
+  }
+
+  /** The place of a line, counted from 1. */
+  Place at(int line) {
+    return Place.of(file, line);
+  }
+}

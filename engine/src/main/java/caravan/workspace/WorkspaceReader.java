@@ -1,0 +1,167 @@
+package caravan.workspace;
+
+import caravan.problem.Place;
+import caravan.problem.Problem;
+import caravan.problem.Problems;
+import caravan.warehouse.DuckDb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a folder of YAML files and data into checked definitions. */
+public final class WorkspaceReader {
+
+  private static final String ROOT = "caravan.yaml";
+  private static final String SEGMENTS = "segments.yaml";
+
+  private final Folder folder;
+  private final DuckDb db;
+  private final Problems problems;
+  private final List<Problem> warnings = new ArrayList<>();
+
+  private WorkspaceReader(Path folder, DuckDb db, Problems problems) {
+    this.folder = new Folder(folder.toAbsolutePath().normalize(), problems);
+    this.db = db;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a workspace. The data of its tables is left in the database, as {@code
+   * staging."<table>"}.
+   *
+   * @param db which may read the folder
+   * @param problems receives everything that is wrong in any file
+   * @return nothing if anything was wrong
+   */
+  public static Optional<Workspace> read(Path folder, DuckDb db, Problems problems) {
+    var found = new Problems();
+    var workspace = new WorkspaceReader(folder, db, found).read();
+    problems.addAll(found.list());
+    return found.isEmpty() ? workspace : Optional.empty();
+  }
+
+  private Optional<Workspace> read() {
+    if (!Files.isDirectory(folder.root())) {
+      problems.add("no-workspace", Place.of(folder.root().toString()), "there is no such folder");
+      return Optional.empty();
+    }
+    if (!folder.exists(ROOT)) {
+      problems.add(
+          "no-workspace",
+          Place.of(folder.root().toString()),
+          "this folder is no workspace: it has no caravan.yaml");
+      return Optional.empty();
+    }
+    var root = parse(ROOT).flatMap(yaml -> yaml.mapping("'tables:' and settings"));
+    var segmentFiles =
+        new ArrayList<>(folder.exists(SEGMENTS) ? parse(SEGMENTS).stream().toList() : List.of());
+    segmentFiles.addAll(parseAll("segments"));
+    var journeyFiles = parseAll("journeys");
+    var scenarioFiles = parseAll("scenarios");
+    warnOfStrangers();
+    return root.map(mapping -> read(mapping, segmentFiles, journeyFiles, scenarioFiles));
+  }
+
+  private Workspace read(
+      Mapping root, List<Yaml> segmentFiles, List<Yaml> journeyFiles, List<Yaml> scenarioFiles) {
+    root.allow(ROOT, "tables", "relations", "channels", "time-zone");
+    var settings = SettingsReader.read(root);
+    var rows = RawRows.of(scenarioFiles);
+    var tables = TablesReader.read(root, folder);
+    var columns = new ColumnsReader(tables, rows, db, problems).read();
+    var schema = new SchemaBuilder(tables, columns, problems).build(settings.zone());
+    checkKeys(tables, columns);
+    var memberFiles = new MemberFiles(folder, db, columns.staged(), rows, warnings);
+    var segmentsReader = new SegmentsReader(schema, columns.unread(), memberFiles);
+    segmentFiles.forEach(segmentsReader::names);
+    var language = new Language(schema, segmentsReader.audiences(), columns.unread());
+    var segments = segmentsReader.read(language);
+    var messagesReader = new MessagesReader(folder, warnings);
+    var journeysReader = new JourneysReader(language, messagesReader.names());
+    var journeys = journeysReader.read(journeyFiles);
+    var messages = messagesReader.read(language, journeysReader.uses());
+    var definitions =
+        new Definitions(language, journeysReader.names(), journeys, messagesReader.names());
+    var scenarios = new ScenariosReader(definitions).read(scenarioFiles);
+    warnings.addAll(MessagesReader.warnings(journeysReader.uses(), messages));
+    return new Workspace(
+        folder.root(),
+        schema,
+        segments,
+        journeys,
+        messages,
+        scenarios,
+        columns.staged(),
+        settings,
+        warnings,
+        dataFiles(tables),
+        messagesReader.files());
+  }
+
+  private void checkKeys(Map<String, TableDeclaration> tables, Columns columns) {
+    columns
+        .staged()
+        .forEach(
+            (name, data) -> {
+              var table = tables.get(name);
+              if (table != null
+                  && table.key() != null
+                  && table.label() != null
+                  && columns
+                      .byTable()
+                      .getOrDefault(name, Map.of())
+                      .containsKey(table.key().name())) {
+                new KeyCheck(db, problems).check(data, table.key().name(), table.label());
+              }
+            });
+  }
+
+  private static Map<String, String> dataFiles(Map<String, TableDeclaration> tables) {
+    var files = new LinkedHashMap<String, String>();
+    for (var table : tables.values()) {
+      if (table.label() != null) {
+        files.put(table.name(), table.label());
+      }
+    }
+    return files;
+  }
+
+  private Optional<Yaml> parse(String file) {
+    return folder.text(file).flatMap(text -> YamlParser.parse(file, text, problems));
+  }
+
+  private List<Yaml> parseAll(String subfolder) {
+    var all = new ArrayList<Yaml>();
+    for (var name : folder.list(subfolder)) {
+      var file = subfolder + "/" + name;
+      if (name.endsWith(".yaml") && !folder.isFolder(file)) {
+        parse(file).ifPresent(all::add);
+      } else {
+        notRead(file, subfolder + " are files that end in .yaml");
+      }
+    }
+    return all;
+  }
+
+  /** Files that look as if they should be read. */
+  private void warnOfStrangers() {
+    for (var name : folder.list("")) {
+      var isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
+      if (isYaml && !Set.of(ROOT, SEGMENTS).contains(name)) {
+        notRead(
+            name,
+            "definitions stand in caravan.yaml, segments.yaml and the folders segments, journeys,"
+                + " scenarios");
+      }
+    }
+  }
+
+  private void notRead(String file, String why) {
+    warnings.add(new Problem("not-read", Place.of(file), "this is not read: " + why));
+  }
+}

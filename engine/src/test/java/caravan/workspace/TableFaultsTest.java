@@ -1,0 +1,187 @@
+package caravan.workspace;
+
+import java.util.stream.Stream;
+
+/** What is said of faults in {@code caravan.yaml} and in data. */
+class TableFaultsTest extends FaultCases {
+
+  static Stream<Case> cases() {
+    return cases(
+        """
+        #### good
+        >>>
+        #### unknown keys, roles and types
+        == caravan.yaml
+        tabels: {}
+        tables:
+          contact:
+            audience: yes
+            key: id
+            colums: {id: text}
+            columns: {id: text, email: text, n: int}
+            roles: {mail: email, phone: mobile, consent: email}
+        sources: x
+        time-zone: Europe/Berlni
+        channels: {email: {smtp: "http://x:secret@y"}, sms: {}}
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, time-zone)
+        caravan.yaml:4: true or false should stand here, found the text 'yes'
+        caravan.yaml:6: a table has no 'colums' (did you mean 'columns'? it takes audience, key, data, columns, roles, belongs-to)
+        caravan.yaml:7: there is no column type 'int' (there are: text, integer, decimal, number, boolean, date, timestamp, json)
+        caravan.yaml:8: roles has no 'mail' (did you mean 'email'? it takes email, phone, time-zone, language, name, consent)
+        caravan.yaml:8: only an audience has roles
+        caravan.yaml:8: contact has no column 'mobile' (there are: id, email, n)
+        caravan.yaml:8: role 'consent' needs a boolean column, but 'email' is text; declare it under 'columns'
+        caravan.yaml:9: caravan.yaml has no 'sources' (it takes tables, relations, channels, time-zone)
+        caravan.yaml:10: there is no time zone 'Europe/Berlni' (did you mean 'Europe/Berlin'?)
+        caravan.yaml:11: channels has no 'sms' (it takes email)
+        caravan.yaml:11: an address like smtp://user:password@host:587 should stand here
+        #### relations
+        == caravan.yaml
+        tables:
+          contact: {audience: true, key: id, columns: {id: text, company_id: text, order: text}}
+          company: {key: id, columns: {id: integer, name: text}}
+          order: {columns: {amount: decimal, contact_id: text}, belongs-to: {contact: contact_id, compny: x}}
+          visit: {belongs-to: {order: x, contact: contact_id}, columns: {contact_id: integer}}
+          sent: {}
+          Contact: {}
+        relations:
+          contact.company: company_id -> company
+          contact.a b: company_id
+          kontact.x: company_id -> company
+          order: a -> b
+          order.contact: contact_id -> contact
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:4: there is no table 'compny' (did you mean 'company'?)
+        caravan.yaml:4: contact has a column 'order', so no relation there can be named 'order'
+        caravan.yaml:5: 'order' has no key, so no row can belong to one of its rows
+        caravan.yaml:5: 'contact_id' of visit holds the key of contact, which is text, but it is integer
+        caravan.yaml:6: no table can be named 'sent': every audience has a relation of that name
+        caravan.yaml:7: tables 'contact' and 'Contact' differ only in case
+        caravan.yaml:9: 'company_id' of contact holds the key of company, which is integer, but it is text
+        caravan.yaml:10: 'column -> table' should stand here, found the text 'company_id'
+        caravan.yaml:11: there is no table 'kontact' (did you mean 'Contact'?)
+        caravan.yaml:12: a relation is named like contact.account, found 'order'
+        caravan.yaml:13: order has two relations 'contact': give one another name under 'relations'
+        #### data that is not there
+        == caravan.yaml
+        tables:
+          contact: {audience: true, key: id, data: data/none.csv, roles: {email: email}}
+          order: {data: ../x.csv, belongs-to: {contact: contact_id}}
+          visit: {data: data, belongs-to: {contact: contact_id}}
+        == data/some.txt
+        x
+        == segments.yaml
+        segments:
+          - {segment: Pro, where: plan = 'pro' and sum(order.amount) > 3 and }
+          - {segment: Plus, where: plan = 'pro' and sum(order.amount) > 3}
+        == scenarios/s.yaml
+        scenario: S
+        at: 2026-01-01T00:00:00Z
+        rows: {contact: [{id: a, foo: b}]}
+        steps: []
+        >>>
+        caravan.yaml:2: 'data/none.csv' does not exist
+        caravan.yaml:3: '../x.csv' lies outside the workspace
+        caravan.yaml:4: 'data' is a folder, not a file
+        segments.yaml:2:69: found the end where a condition should stand
+        #### keys in data
+        == caravan.yaml
+        tables:
+          contact: {audience: true, key: id, data: data/c.csv, roles: {email: mail}}
+          company: {key: idd, data: data/d.csv}
+          day: {key: day, data: data/e.csv}
+          order: {belongs-to: {contact: contact_id}, data: data/o.csv}
+        == data/c.csv
+        id,email
+        a,x
+        ,y
+        a,z
+        == data/d.csv
+        id
+        1
+        == data/e.csv
+        day,Day
+        2026-01-01,x
+        == data/o.csv
+        contact,amount
+        a,3
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:2: contact has no column 'mail' (did you mean 'email'?)
+        caravan.yaml:3: company has no column 'idd' (did you mean 'id'?)
+        caravan.yaml:5: order has no column 'contact_id' (did you mean 'contact'?)
+        caravan.yaml:5: order has a column 'contact', so no relation there can be named 'contact'
+        data/c.csv: rows without their key 'id': 1, the first is row 2
+        data/c.csv: rows that repeat a key 'id' of a row before them: 1, the first key is 'a'
+        data/e.csv:1: columns 'day' and 'Day' differ only in upper and lower case
+        #### a key's type goes to the columns that hold it
+        == caravan.yaml
+        tables:
+          order: {belongs-to: {contact: contact_id}, data: data/o.csv}
+          contact: {audience: true, key: id, data: data/c.csv}
+        relations: {contact.boss: boss_id -> contact}
+        == data/c.csv
+        id,boss_id
+        a,1
+        1,2
+        == data/o.csv
+        contact_id
+        1
+        == segments.yaml
+        segments: []
+        >>>
+        #### no tables
+        == caravan.yaml
+        time-zone: UTC
+        == segments.yaml
+        segments:
+          - {segment: A, where: x}
+        >>>
+        caravan.yaml:1: caravan.yaml needs 'tables'
+        segments.yaml:2: no table is an audience, so there can be no segments
+        #### reserved names
+        == caravan.yaml
+        tables:
+          message: {audience: true, key: id, columns: {"caravan:row": text, A: text, a: text, "": text}}
+          "a.b": {}
+          event: null
+          x: [1]
+          y: {audience: true}
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:2: no audience can be named 'message': it means something else in scenarios
+        caravan.yaml:2: names that begin with 'caravan:' are Caravan's own
+        caravan.yaml:2: a column's name is a line of 1 to 200 characters, not blank at its ends
+        caravan.yaml:2: columns 'A' and 'a' of message differ only in case
+        caravan.yaml:3: a table's name has no dot and no quote in it
+        caravan.yaml:4: no table can be named 'event': every audience has a relation of that name
+        caravan.yaml:4: a table should stand here, found nothing
+        caravan.yaml:5: a table should stand here, found a list
+        caravan.yaml:6: 'y' is an audience, so it needs a 'key'
+        #### scenario cells make no columns where there is data
+        == caravan.yaml
+        tables:
+          contact: {audience: true, key: id, data: data/c.csv}
+        == data/c.csv
+        id,n
+        a,1
+        == segments.yaml
+        segments: []
+        == scenarios/s.yaml
+        scenario: S
+        at: 2026-01-01T00:00:00Z
+        rows: {contact: [{id: a, m: b, n: x}]}
+        steps: []
+        >>>
+        scenarios/s.yaml:3: contact has no column 'm' (did you mean 'n'?)
+        scenarios/s.yaml:3: a whole number of at most 64 bit like 42 should stand here, found the text 'x'
+        """);
+  }
+}
