@@ -24,6 +24,10 @@ public record FactGroup(
     List<Occasion> occasions,
     Cohort everybody) {
 
-  /** One time it happened, to all of a cohort at once. */
-  public record Occasion(Instant happened, Cohort cohort) {}
+  /**
+   * One time it happened, to all of a cohort at once.
+   *
+   * @param order counts all that happened
+   */
+  public record Occasion(Instant happened, long order, Cohort cohort) {}
 }

@@ -1,6 +1,7 @@
 package caravan.audience;
 
 import caravan.cohort.Cohort;
+import caravan.profile.Schema;
 import caravan.profile.Touched;
 import caravan.segment.Clockwork;
 import caravan.segment.Inputs;
@@ -9,6 +10,7 @@ import caravan.segment.Segment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -105,16 +107,15 @@ public final class Memberships {
         (name, cohort) -> tracked.computeIfPresent(name, (_, entry) -> entry.with(cohort)));
   }
 
-  /** The strongest dependence on time among the segments that are kept. */
-  public Clockwork clockwork() {
-    return tracked.values().stream()
-        .map(Tracked::clockwork)
-        .max(Clockwork::compareTo)
-        .orElse(Clockwork.STILL);
+  /** How the segments that are kept depend on time; at least {@link Clockwork#STILL}. */
+  public Set<Clockwork> clockworks() {
+    var all = EnumSet.of(Clockwork.STILL);
+    tracked.values().forEach(entry -> all.add(entry.clockwork()));
+    return all;
   }
 
-  public boolean dependsOnDays() {
-    return tracked.values().stream().anyMatch(entry -> entry.clockwork() == Clockwork.DAYS);
+  public Schema schema() {
+    return evaluator.tables().schema();
   }
 
   /** Evaluates what a change or the time may have changed. */

@@ -30,6 +30,8 @@ public final class RunState {
   private final TreeMap<Place, Cohort> places = new TreeMap<>();
   private final Map<Reason, Cohort> left = new EnumMap<>(Reason.class);
   private final Map<String, Long> inflow = new HashMap<>();
+  private final Map<String, Long> sent = new HashMap<>();
+  private final Map<String, Map<String, Long>> blocked = new HashMap<>();
   private final Map<String, Cohort> heard = new HashMap<>();
   private final List<Batch> queue = new ArrayList<>();
   private @Nullable Batch nextTurn;
@@ -60,6 +62,8 @@ public final class RunState {
     copy.places.putAll(places);
     copy.left.putAll(left);
     copy.inflow.putAll(inflow);
+    copy.sent.putAll(sent);
+    blocked.forEach((step, reasons) -> copy.blocked.put(step, new HashMap<>(reasons)));
     copy.heard.putAll(heard);
     copy.queue.addAll(queue);
     copy.nextTurn = nextTurn;
@@ -108,7 +112,12 @@ public final class RunState {
         hopes.computeIfPresent(
             Objects.requireNonNull(move.due()), (_, at) -> orNull(at.minus(who)));
       }
-      case SENT, BLOCKED, CALLED -> {
+      case SENT -> sent.merge(Objects.requireNonNull(move.step()), who.size(), Long::sum);
+      case BLOCKED ->
+          blocked
+              .computeIfAbsent(Objects.requireNonNull(move.step()), _ -> new HashMap<>())
+              .merge(Objects.requireNonNull(move.detail()), who.size(), Long::sum);
+      case CALLED -> {
         // told to the outbox; nobody is moved by it
       }
       case LIVE, PAUSED, RESUMED, STOPPED, SKIPPED, LAPSED, OPENED ->
@@ -179,6 +188,16 @@ public final class RunState {
   /** How many people have come to each step. */
   public Map<String, Long> inflow() {
     return Collections.unmodifiableMap(inflow);
+  }
+
+  /** How many messages each step sent. */
+  public Map<String, Long> sent() {
+    return Collections.unmodifiableMap(sent);
+  }
+
+  /** How many messages each step did not send, by reason. */
+  public Map<String, Map<String, Long>> blocked() {
+    return Collections.unmodifiableMap(blocked);
   }
 
   public Cohort heard(String step) {

@@ -55,7 +55,7 @@ public enum Interaction {
 
   /** Whether it is kept as the cohorts it happened to, each with one set of details, instead of a row a person. */
   public boolean isCohortWise() {
-    return this == SENT || this == DELIVERED || this == ENTERED || this == LEFT;
+    return this == SENT || this == ENTERED || this == LEFT;
   }
 
   public static Optional<Interaction> of(String label) {

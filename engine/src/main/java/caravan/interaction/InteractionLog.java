@@ -1,0 +1,123 @@
+package caravan.interaction;
+
+import caravan.audience.FactGroup;
+import caravan.audience.FactGroup.Occasion;
+import caravan.audience.Facts;
+import caravan.cohort.Cohort;
+import caravan.segment.Interaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to whole cohorts: messages sent, journeys entered and left. Only grows. */
+public final class InteractionLog implements Facts {
+
+  private final Map<Key, Entry> entries = new LinkedHashMap<>();
+  private final Map<Index, List<Entry>> index = new LinkedHashMap<>();
+  private final @Nullable InteractionLog base;
+  private long order;
+
+  public InteractionLog() {
+    this(null);
+  }
+
+  private InteractionLog(@Nullable InteractionLog base) {
+    this.base = base;
+    this.order = base == null ? 0 : base.order;
+  }
+
+  /** A log that holds all of this one and grows on its own. */
+  public InteractionLog overlay() {
+    return new InteractionLog(this);
+  }
+
+  /**
+   * What interactions of a cohort have in common.
+   *
+   * @param run the run that they belong to
+   */
+  public record Key(
+      Interaction kind,
+      String audience,
+      long run,
+      String journey,
+      @Nullable String message,
+      @Nullable String channel,
+      @Nullable String reason) {}
+
+  private record Index(Interaction kind, String audience) {}
+
+  private static final class Entry {
+    private final Key key;
+    private final List<Occasion> occasions = new ArrayList<>();
+    private Cohort everybody = Cohort.EMPTY;
+
+    Entry(Key key) {
+      this.key = key;
+    }
+
+    FactGroup group() {
+      return new FactGroup(
+          key.kind(),
+          key.audience(),
+          key.run(),
+          key.journey(),
+          key.message(),
+          key.channel(),
+          key.reason(),
+          Collections.unmodifiableList(occasions),
+          everybody);
+    }
+  }
+
+  /** Adds that something happened to a cohort. */
+  public void add(Key key, Instant happened, Cohort cohort) {
+    var entry =
+        entries.computeIfAbsent(
+            key,
+            fresh -> {
+              var made = new Entry(fresh);
+              index
+                  .computeIfAbsent(
+                      new Index(fresh.kind(), fresh.audience()), _ -> new ArrayList<>())
+                  .add(made);
+              return made;
+            });
+    entry.occasions.add(new Occasion(happened, order++, cohort));
+    entry.everybody = entry.everybody.union(cohort);
+  }
+
+  @Override
+  public List<FactGroup> groups(Interaction kind, String audience) {
+    var groups = new ArrayList<FactGroup>();
+    if (base != null) {
+      groups.addAll(base.groups(kind, audience));
+    }
+    index
+        .getOrDefault(new Index(kind, audience), List.of())
+        .forEach(entry -> groups.add(entry.group()));
+    return groups;
+  }
+
+  /** What last sent a message to a person. */
+  public Optional<FactGroup> lastSent(String audience, String message, int person) {
+    FactGroup last = null;
+    var latest = -1L;
+    for (var group : groups(Interaction.SENT, audience)) {
+      if (message.equals(group.message()) && group.everybody().contains(person)) {
+        for (var occasion : group.occasions()) {
+          if (occasion.order() > latest && occasion.cohort().contains(person)) {
+            latest = occasion.order();
+            last = group;
+          }
+        }
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+}

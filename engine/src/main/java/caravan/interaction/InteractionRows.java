@@ -1,0 +1,75 @@
+package caravan.interaction;
+
+import caravan.profile.Physical;
+import caravan.profile.Stored;
+import caravan.segment.Interaction;
+import caravan.warehouse.DuckDb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Interactions that carry details of their own: a row each, in a table of its kind. */
+public final class InteractionRows {
+
+  private static final String SCHEMA = "happened";
+  private static final Field<String> AUDIENCE = DSL.field(DSL.name("audience"), SQLDataType.VARCHAR);
+  private static final Field<Integer> PERSON =
+      DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
+  private static final Field<Long[]> RUNS =
+      DSL.field(DSL.name("runs"), SQLDataType.BIGINT.array());
+  private static final Field<String> PROPERTIES =
+      DSL.field(DSL.name("properties"), SQLDataType.VARCHAR);
+
+  private final DuckDb db;
+
+  public InteractionRows(DuckDb db) {
+    this.db = db;
+  }
+
+  /** Makes the tables where they are missing. */
+  public void create() {
+    db.sql().createSchemaIfNotExists(SCHEMA).execute();
+    for (var kind : Interaction.values()) {
+      if (kind.isCohortWise()) {
+        continue;
+      }
+      var columns = new ArrayList<Field<?>>(List.of(AUDIENCE, PERSON, RUNS));
+      for (var column : kind.table().columns().values()) {
+        columns.add(DSL.field(DSL.name(column.name()), Stored.type(column.type())));
+      }
+      if (kind == Interaction.EVENT) {
+        columns.add(PROPERTIES);
+      }
+      db.sql().createTableIfNotExists(DSL.name(SCHEMA, kind.label())).columns(columns).execute();
+    }
+  }
+
+  /**
+   * Adds one interaction.
+   *
+   * @param runs the runs of journeys that it belongs to
+   * @param details by column; for an event also {@code properties}, a JSON text
+   */
+  public void add(
+      Interaction kind,
+      String audience,
+      int person,
+      List<Long> runs,
+      Instant happened,
+      Map<String, @Nullable String> details) {
+    var values = new LinkedHashMap<Field<?>, @Nullable Object>();
+    values.put(AUDIENCE, audience);
+    values.put(PERSON, person);
+    values.put(RUNS, runs.toArray(Long[]::new));
+    values.put(DSL.field(DSL.name("happened"), SQLDataType.LOCALDATETIME), Stored.utc(happened));
+    details.forEach(
+        (column, value) -> values.put(DSL.field(DSL.name(column), SQLDataType.VARCHAR), value));
+    db.sql().insertInto(DSL.table(DSL.name(SCHEMA, kind.label()))).set(values).execute();
+  }
+}

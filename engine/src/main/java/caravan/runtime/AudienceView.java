@@ -1,0 +1,115 @@
+package caravan.runtime;
+
+import caravan.audience.Ask;
+import caravan.audience.Evaluator;
+import caravan.audience.Memberships;
+import caravan.cohort.Cohort;
+import caravan.interaction.InteractionLog;
+import caravan.journey.Audiences;
+import caravan.journey.Move;
+import caravan.journey.Plan;
+import caravan.journey.tile.SendMessage;
+import caravan.profile.Role;
+import caravan.profile.Table;
+import caravan.segment.Clockwork;
+import caravan.segment.Expression;
+import caravan.segment.Moment;
+import caravan.segment.Operand;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a journey sees of its audience at an instant. */
+final class AudienceView implements Audiences {
+
+  private final Plan plan;
+  private final Table audience;
+  private final Evaluator evaluator;
+  private final Memberships memberships;
+  private final InteractionLog log;
+  private final Reach reach;
+  private final ColumnValues columns;
+  private final Moment moment;
+
+  AudienceView(
+      Plan plan,
+      Table audience,
+      Evaluator evaluator,
+      Memberships memberships,
+      InteractionLog log,
+      Reach reach,
+      ColumnValues columns,
+      Moment moment) {
+    this.plan = plan;
+    this.audience = audience;
+    this.evaluator = evaluator;
+    this.memberships = memberships;
+    this.log = log;
+    this.reach = reach;
+    this.columns = columns;
+    this.moment = moment;
+  }
+
+  @Override
+  public Cohort existing() {
+    return evaluator.tables().people(audience.name()).existing();
+  }
+
+  @Override
+  public Cohort members(String segment) {
+    return memberships.members(segment);
+  }
+
+  @Override
+  public Cohort matching(Expression condition, long run, Cohort among, List<Move> soFar) {
+    var ask = new Ask(audience, condition, run);
+    var facts = log.overlay();
+    Interactions.add(facts, plan, soFar, moment.now());
+    return evaluator
+        .with(facts)
+        .evaluate(List.of(ask), moment, among, memberships::unchanging)
+        .getOrDefault(ask, Cohort.EMPTY);
+  }
+
+  @Override
+  public boolean dependsOnTime(Expression condition) {
+    return Clockwork.of(condition, evaluator.segments()) != Clockwork.STILL;
+  }
+
+  @Override
+  public Map<Object, Cohort> byDate(Operand column, Cohort among) {
+    return columns.group(audience, column, among);
+  }
+
+  @Override
+  public Map<ZoneId, Cohort> byZone(Cohort among) {
+    var zones = new HashMap<ZoneId, Cohort>();
+    audience
+        .role(Role.TIME_ZONE)
+        .ifPresent(
+            column ->
+                columns
+                    .group(audience, new Operand.Own(column), among)
+                    .forEach(
+                        (name, people) -> {
+                          try {
+                            zones.merge(ZoneId.of(name.toString()), people, Cohort::union);
+                          } catch (DateTimeException _) {
+                            columns.noSuchZone(audience, name.toString(), people.size());
+                          }
+                        }));
+    return zones;
+  }
+
+  @Override
+  public Map<String, Cohort> blocked(SendMessage message, Cohort among) {
+    return reach.blocked(message, audience, evaluator, moment, among);
+  }
+
+  Instant now() {
+    return moment.now();
+  }
+}

@@ -1,0 +1,76 @@
+package caravan.runtime;
+
+import caravan.cohort.Cohort;
+import caravan.profile.Members;
+import caravan.profile.Physical;
+import caravan.profile.Schema;
+import caravan.profile.Stored;
+import caravan.profile.Table;
+import caravan.segment.Operand;
+import caravan.warehouse.DuckDb;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** Groups people by a value of theirs: dates that they wait for, and time zones. */
+final class ColumnValues {
+
+  private final DuckDb db;
+  private final Schema schema;
+  private final Map<String, Long> unknownZones = new TreeMap<>();
+
+  ColumnValues(DuckDb db, Schema schema) {
+    this.db = db;
+    this.schema = schema;
+  }
+
+  /** People by the value in a column of theirs, or of a row that theirs leads to; without one they are left out. */
+  Map<Object, Cohort> group(Table audience, Operand column, Cohort among) {
+    var ordinal = Physical.ordinal("p");
+    org.jooq.Table<?> from = DSL.table(Physical.table(audience)).as("p");
+    Field<?> value;
+    if (column instanceof Operand.Joined(var relation, var joined)) {
+      var target = schema.table(relation.target());
+      value = DSL.field(DSL.name("t", joined.name()), Stored.type(joined.type()));
+      from =
+          from.join(DSL.table(Physical.table(target)).as("t"))
+              .on(
+                  DSL.field(DSL.name("t", target.keyColumn().name()), Object.class)
+                      .eq(DSL.field(DSL.name("p", relation.column()), Object.class)));
+    } else {
+      var own = ((Operand.Own) column).column();
+      value = DSL.field(DSL.name("p", own.name()), Stored.type(own.type()));
+    }
+    var builders = new LinkedHashMap<Object, Cohort.Builder>();
+    try (var cursor =
+        db.sql()
+            .select(value, ordinal)
+            .from(from)
+            .where(value.isNotNull())
+            .and(Members.condition(db, among, ordinal))
+            .orderBy(ordinal)
+            .fetchLazy()) {
+      for (var row : cursor) {
+        var cell = Stored.cell(row.value1());
+        if (cell != null) {
+          builders.computeIfAbsent(cell, _ -> new Cohort.Builder()).add(row.value2());
+        }
+      }
+    }
+    var groups = new HashMap<Object, Cohort>();
+    builders.forEach((cell, builder) -> groups.put(cell, builder.build()));
+    return groups;
+  }
+
+  void noSuchZone(Table audience, String zone, long people) {
+    unknownZones.merge(audience.name() + ": " + zone, people, Math::max);
+  }
+
+  /** Zone names in people's rows that do not exist, with how many people came by with them. */
+  Map<String, Long> unknownZones() {
+    return unknownZones;
+  }
+}

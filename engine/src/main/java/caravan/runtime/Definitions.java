@@ -1,0 +1,19 @@
+package caravan.runtime;
+
+import caravan.journey.Journey;
+import caravan.message.Message;
+import caravan.segment.Segment;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an engine runs: segments, journeys and messages by name, in the order of their declaration. */
+public record Definitions(
+    Map<String, Segment> segments, Map<String, Journey> journeys, Map<String, Message> messages) {
+
+  public Definitions {
+    segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
+    journeys = Collections.unmodifiableMap(new LinkedHashMap<>(journeys));
+    messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
+  }
+}

@@ -1,0 +1,432 @@
+package caravan.runtime;
+
+import caravan.audience.Evaluator;
+import caravan.audience.Memberships;
+import caravan.cohort.Cohort;
+import caravan.interaction.InteractionLog;
+import caravan.interaction.InteractionRows;
+import caravan.journey.Happenings;
+import caravan.journey.JourneyState;
+import caravan.journey.JourneyState.Status;
+import caravan.journey.Move;
+import caravan.journey.Plan;
+import caravan.journey.Steps;
+import caravan.journey.tile.SendMessage;
+import caravan.journey.tile.SetColumns;
+import caravan.journey.tile.Webhook;
+import caravan.profile.Table;
+import caravan.profile.Tables;
+import caravan.profile.Touched;
+import caravan.segment.Interaction;
+import caravan.segment.Moment;
+import caravan.warehouse.DuckDb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs journeys: takes in data and commands, and ticks. A tick refreshes segments, steps every journey and commits what
+ * moved in one transaction; rounds of it are repeated at an instant until nothing moves. Time is an argument. For one
+ * thread.
+ */
+public final class Engine {
+
+  private final Definitions definitions;
+  private final Tables tables;
+  private final Evaluator evaluator;
+  private final Memberships memberships;
+  private final InteractionLog log = new InteractionLog();
+  private final InteractionRows rows;
+  private final StateStore store;
+  private final Outbox outbox;
+  private final Reach reach;
+  private final ColumnValues columns;
+  private final Turns turns;
+  private final Map<String, Plan> plans = new LinkedHashMap<>();
+  private final Map<String, JourneyState> states = new LinkedHashMap<>();
+  private final Set<String> resumed = new HashSet<>();
+  private Map<String, Cohort> storedMembers = Map.of();
+  private Incoming incoming = new Incoming();
+  private long ticks;
+
+  /** An engine on tables of the warehouse, with nothing live. */
+  public Engine(
+      DuckDb db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
+    this.definitions = definitions;
+    this.tables = tables;
+    this.store = store;
+    this.outbox = outbox;
+    this.evaluator = new Evaluator(db, tables, definitions.segments(), log);
+    this.memberships = new Memberships(evaluator);
+    this.rows = new InteractionRows(db);
+    this.reach = new Reach(definitions.messages());
+    this.columns = new ColumnValues(db, tables.schema());
+    rows.create();
+    var number = 0;
+    for (var journey : definitions.journeys().values()) {
+      plans.put(journey.name(), Plan.of(++number, journey));
+      states.put(journey.name(), JourneyState.DRAFT);
+    }
+    this.turns = new Turns(tables.schema().zone(), memberships, definitions.segments());
+  }
+
+  public Definitions definitions() {
+    return definitions;
+  }
+
+  public Evaluator evaluator() {
+    return evaluator;
+  }
+
+  public Tables tables() {
+    return tables;
+  }
+
+  public Map<String, JourneyState> states() {
+    return Collections.unmodifiableMap(states);
+  }
+
+  public Plan plan(String journey) {
+    var plan = plans.get(journey);
+    if (plan == null) {
+      throw new IllegalArgumentException("there is no journey '" + journey + "'");
+    }
+    return plan;
+  }
+
+  private JourneyState state(String journey) {
+    return states.getOrDefault(journey, JourneyState.DRAFT);
+  }
+
+  public Moment moment(Instant now) {
+    return new Moment(now, tables.schema().zone());
+  }
+
+  /** Zone names in people's rows that do not exist, with how many people came by with them. */
+  public Map<String, Long> unknownZones() {
+    return columns.unknownZones();
+  }
+
+  // Commands
+
+  /** Puts a journey live. */
+  public void live(String journey, Instant now) {
+    require(journey, "go live", Status.DRAFT);
+    track(List.of(journey), now);
+    command(journey, now, List.of(lifecycle(Move.Kind.LIVE, now)));
+  }
+
+  /** Puts journeys live at the same instant, with one look at their segments. */
+  public void live(Collection<String> journeys, Instant now) {
+    track(journeys, now);
+    for (var journey : journeys) {
+      live(journey, now);
+    }
+  }
+
+  public void pause(String journey, Instant now) {
+    require(journey, "be paused", Status.LIVE);
+    command(journey, now, List.of(lifecycle(Move.Kind.PAUSED, now)));
+  }
+
+  public void resume(String journey, Instant now) {
+    require(journey, "resume", Status.PAUSED);
+    resumed.add(journey);
+    command(journey, now, List.of(lifecycle(Move.Kind.RESUMED, now)));
+  }
+
+  /** Ends a journey for good: everyone halts where they are. */
+  public void stop(String journey, Instant now) {
+    require(journey, "be stopped", Status.LIVE, Status.PAUSED);
+    var plan = plan(journey);
+    command(journey, now, Steps.stop(plan, state(journey), view(plan, now), now));
+  }
+
+  private void require(String journey, String verb, Status... allowed) {
+    var status = states.get(plan(journey).journey().name());
+    if (!List.of(allowed).contains(status)) {
+      throw new IllegalCommand(
+          "journey '%s' cannot %s: it is %s"
+              .formatted(journey, verb, String.valueOf(status).toLowerCase(java.util.Locale.ROOT)));
+    }
+  }
+
+  private static Move lifecycle(Move.Kind kind, Instant now) {
+    return new Move(kind, 0, null, now, null, Cohort.EMPTY);
+  }
+
+  private void command(String journey, Instant now, List<Move> moves) {
+    finish(commit(now, Map.of(journey, moves)));
+  }
+
+  // Data
+
+  /** Inserts and changes rows. */
+  public void upsert(Table table, Collection<? extends Map<String, @Nullable Object>> changes) {
+    incoming.touched().add(tables.upsert(table, changes));
+  }
+
+  /** Removes rows. */
+  public void remove(Table table, Collection<?> keys) {
+    incoming.touched().add(tables.remove(table, keys));
+  }
+
+  /** Takes in that an event happened to a person. */
+  public void event(String audience, int person, String name, String properties, Instant now) {
+    var runs = new ArrayList<Long>();
+    for (var plan : plans.values()) {
+      if (plan.journey().audience().equals(audience)) {
+        state(plan.journey().name()).runs().stream()
+            .filter(run -> run.inside().contains(person))
+            .forEach(run -> runs.add(run.id()));
+      }
+    }
+    var details = new LinkedHashMap<String, @Nullable String>();
+    details.put("name", name);
+    details.put("properties", properties);
+    rows.add(Interaction.EVENT, audience, person, runs, now, details);
+    incoming.event(audience, name, Cohort.of(person));
+    touch(Interaction.EVENT, audience, Cohort.of(person));
+  }
+
+  /** Takes in what a person did with a message. It belongs to the run that last sent it to them. */
+  public void interaction(
+      Interaction kind,
+      String audience,
+      int person,
+      String message,
+      @Nullable String link,
+      Instant now) {
+    var sent = log.lastSent(audience, message, person);
+    var details = new LinkedHashMap<String, @Nullable String>();
+    details.put("message", message);
+    details.put("journey", sent.map(caravan.audience.FactGroup::journey).orElse(null));
+    details.put("channel", sent.map(caravan.audience.FactGroup::channel).orElse(null));
+    if (kind == Interaction.CLICKED) {
+      details.put("link", link);
+    }
+    var runs = sent.map(group -> List.of(group.run())).orElse(List.of());
+    rows.add(kind, audience, person, runs, now, details);
+    touch(kind, audience, Cohort.of(person));
+  }
+
+  private void touch(Interaction kind, String audience, Cohort people) {
+    incoming.touched().source(kind.label());
+    incoming.touched().people(audience, people);
+  }
+
+  // Ticking
+
+  /** Ticks at an instant until nothing moves. */
+  public void settle(Instant now) {
+    var turn = turns.at(now);
+    var first = true;
+    while (first || !incoming.isEmpty()) {
+      first = false;
+      if (!round(now, turn)) {
+        return;
+      }
+      turn = Set.of();
+    }
+  }
+
+  /** One round; answers whether anything moved. */
+  private boolean round(Instant now, Set<Memberships.Turn> turn) {
+    var came = incoming;
+    incoming = new Incoming();
+    memberships.refresh(moment(now), came.touched(), turn);
+    var moves = new LinkedHashMap<String, List<Move>>();
+    for (var plan : plans.values()) {
+      var name = plan.journey().name();
+      var made =
+          Steps.step(plan, state(name), view(plan, now), happenings(plan, came), now);
+      if (!made.isEmpty()) {
+        moves.put(name, made);
+      }
+    }
+    resumed.removeIf(journey -> state(journey).status() != Status.PAUSED);
+    var tick = commit(now, moves);
+    finish(tick);
+    return !moves.isEmpty();
+  }
+
+  private Happenings happenings(Plan plan, Incoming came) {
+    var audience = plan.journey().audience();
+    return new Happenings(
+        came.touched().removed(audience),
+        came.events(audience),
+        came.touched().people(audience),
+        resumed.contains(plan.journey().name()));
+  }
+
+  private AudienceView view(Plan plan, Instant now) {
+    var audience = tables.schema().table(plan.journey().audience());
+    return new AudienceView(
+        plan, audience, evaluator, memberships, log, reach, columns, moment(now));
+  }
+
+  /** Makes moves durable, and then part of the state. */
+  private Tick commit(Instant now, Map<String, List<Move>> moves) {
+    var tick = new Tick(ticks + 1, now, moves, memberChanges());
+    if (!tick.isEmpty()) {
+      store.commit(tick);
+      ticks++;
+      take(tick);
+    }
+    return tick;
+  }
+
+  private void take(Tick tick) {
+    tick.moves()
+        .forEach(
+            (journey, moves) -> {
+              states.computeIfPresent(journey, (_, state) -> state.after(moves));
+              Interactions.add(log, plan(journey), moves, tick.now());
+            });
+    storedMembers = memberships.all();
+  }
+
+  private Map<String, Tick.MemberChange> memberChanges() {
+    var changes = new LinkedHashMap<String, Tick.MemberChange>();
+    memberships
+        .all()
+        .forEach(
+            (name, members) -> {
+              var before = storedMembers.getOrDefault(name, Cohort.EMPTY);
+              if (!members.equals(before)) {
+                changes.put(
+                    name, new Tick.MemberChange(members.minus(before), before.minus(members)));
+              }
+            });
+    return changes;
+  }
+
+  /** What follows a commit: rows are written, messages handed over, and who was concerned is looked at again. */
+  private void finish(Tick tick) {
+    tick.moves().forEach((journey, moves) -> finish(plan(journey), moves, tick.now()));
+    store.delivered(tick.number());
+  }
+
+  private void finish(Plan plan, List<Move> moves, Instant now) {
+    var audience = plan.journey().audience();
+    for (var move : moves) {
+      Interactions.key(plan, move).ifPresent(key -> touchIfRead(key.kind(), audience, move.who()));
+      if (move.step() == null) {
+        continue;
+      }
+      var tile = plan.node(move.step()).step().tile();
+      switch (move.kind()) {
+        case RESTED -> {
+          if (tile instanceof SetColumns(var values)) {
+            incoming.touched().add(write(audience, values, move.who()));
+          }
+        }
+        case SENT, CALLED -> {
+          if (tile instanceof SendMessage || tile instanceof Webhook) {
+            outbox.deliver(
+                new Outbox.Delivery(
+                    plan.journey().name(),
+                    audience,
+                    move.run(),
+                    move.step(),
+                    tile,
+                    now,
+                    move.who()));
+          }
+        }
+        default -> {
+          // nothing follows
+        }
+      }
+    }
+  }
+
+  private Touched write(String audience, Map<String, @Nullable Object> values, Cohort who) {
+    return tables.set(tables.schema().table(audience), values, who);
+  }
+
+  private void touchIfRead(Interaction kind, String audience, Cohort people) {
+    if (turns.concernedBy(kind)) {
+      touch(kind, audience, people);
+    }
+  }
+
+  /** The next instant after now at which something is due, or segments are refreshed, by the clock alone. */
+  public java.util.Optional<Instant> nextDue(Instant now) {
+    return java.util.stream.Stream.concat(
+            plans.values().stream()
+                .flatMap(
+                    plan ->
+                        Steps.nextDue(plan, state(plan.journey().name()), now).stream()),
+            turns.next(now, live()).stream())
+        .min(Instant::compareTo);
+  }
+
+  private List<Plan> live() {
+    return plans.values().stream()
+        .filter(plan -> state(plan.journey().name()).status() == Status.LIVE)
+        .toList();
+  }
+
+  private void track(Collection<String> journeys, Instant now) {
+    var names = new java.util.LinkedHashSet<String>();
+    for (var name : journeys) {
+      var journey = plan(name).journey();
+      names.addAll(journey.segments());
+      names.addAll(journey.exclude());
+      names.addAll(journey.exitSegments());
+      if (journey.goal() != null) {
+        names.add(journey.goal().segment());
+      }
+      turns.live(plan(name));
+    }
+    memberships.track(names, moment(now));
+  }
+
+  /**
+   * Takes up the state that is stored, as if it had never been put down.
+   *
+   * @return the instant of the last tick; nothing where there is none
+   */
+  public java.util.Optional<Instant> restore() {
+    var stored = store.load();
+    if (stored.isEmpty()) {
+      return java.util.Optional.empty();
+    }
+    var members = new LinkedHashMap<String, Cohort>();
+    for (var tick : stored) {
+      tick.members()
+          .forEach(
+              (name, change) ->
+                  members.put(
+                      name,
+                      members
+                          .getOrDefault(name, Cohort.EMPTY)
+                          .minus(change.left())
+                          .union(change.joined())));
+      take(tick);
+    }
+    var last = stored.getLast();
+    ticks = last.number();
+    var running =
+        states.keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
+    track(running, last.now());
+    memberships.restore(members);
+    storedMembers = memberships.all();
+    for (var tick : stored) {
+      if (tick.number() > store.lastDelivered()) {
+        finish(tick);
+      }
+    }
+    resumed.addAll(running);
+    return java.util.Optional.of(Objects.requireNonNull(last.now()));
+  }
+}

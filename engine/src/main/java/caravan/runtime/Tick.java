@@ -1,0 +1,25 @@
+package caravan.runtime;
+
+import caravan.cohort.Cohort;
+import caravan.journey.Move;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one transaction adds to the state: the moves of journeys, and who joined and left segments.
+ *
+ * @param number counts ticks, from 1
+ * @param moves by journey
+ * @param members by segment
+ */
+public record Tick(
+    long number, Instant now, Map<String, List<Move>> moves, Map<String, MemberChange> members) {
+
+  /** Who joined a segment and who left it. */
+  public record MemberChange(Cohort joined, Cohort left) {}
+
+  public boolean isEmpty() {
+    return moves.values().stream().allMatch(List::isEmpty) && members.isEmpty();
+  }
+}

@@ -1,0 +1,121 @@
+package caravan.runtime;
+
+import caravan.audience.Memberships;
+import caravan.audience.Memberships.Turn;
+import caravan.journey.Plan;
+import caravan.journey.tile.WaitFor;
+import caravan.segment.Clockwork;
+import caravan.segment.Expression;
+import caravan.segment.Inputs;
+import caravan.segment.Interaction;
+import caravan.segment.Segment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The instants at which segments are evaluated for everybody on a virtual clock: midnight in the workspace's zone for
+ * those that compare dates, every full hour for those that compare instants.
+ */
+final class Turns {
+
+  private static final Duration STEP = Duration.ofHours(1);
+
+  private final ZoneId zone;
+  private final Memberships memberships;
+  private final Map<String, Segment> segments;
+  private final Set<String> read = new HashSet<>();
+  private Instant done = Instant.MIN;
+
+  Turns(ZoneId zone, Memberships memberships, Map<String, Segment> segments) {
+    this.zone = zone;
+    this.memberships = memberships;
+    this.segments = segments;
+  }
+
+  /** Takes note of what a journey that goes live reads. */
+  void live(Plan plan) {
+    var inputs = new Inputs(schema(), segments);
+    var journey = plan.journey();
+    Stream.of(journey.segments(), journey.exclude(), journey.exitSegments())
+        .flatMap(Collection::stream)
+        .forEach(name -> addInputs(inputs, name));
+    if (journey.goal() != null) {
+      addInputs(inputs, journey.goal().segment());
+    }
+    conditions(plan)
+        .forEach(condition -> read.addAll(inputs.of(condition, schema().table(journey.audience()))));
+  }
+
+  private void addInputs(Inputs inputs, String name) {
+    var segment = segments.get(name);
+    if (segment != null) {
+      read.addAll(inputs.of(segment));
+    }
+  }
+
+  private caravan.profile.Schema schema() {
+    return memberships.schema();
+  }
+
+  /** The conditions that are asked again while people wait. */
+  private static Stream<Expression> conditions(Plan plan) {
+    return plan.nodes().stream()
+        .flatMap(
+            node ->
+                node.step().tile() instanceof WaitFor(WaitFor.Until(var condition), _, _, _)
+                    ? Stream.of(condition)
+                    : Stream.empty());
+  }
+
+  /** Whether anything that is kept or waited for may change by an interaction of a kind. */
+  boolean concernedBy(Interaction kind) {
+    return read.contains(kind.label()) || memberships.clockworks().size() > 1;
+  }
+
+  /** Which segments' turn it is at an instant; once an instant. */
+  Set<Turn> at(Instant now) {
+    var turns = EnumSet.noneOf(Turn.class);
+    if (!now.equals(done)) {
+      if (now.equals(midnight(LocalDate.ofInstant(now, zone)))) {
+        turns.add(Turn.DAY);
+      }
+      if (now.toEpochMilli() % STEP.toMillis() == 0 && now.getNano() % 1_000_000 == 0) {
+        turns.add(Turn.INSTANT);
+      }
+      done = now;
+    }
+    return turns;
+  }
+
+  private Instant midnight(LocalDate day) {
+    return day.atStartOfDay(zone).toInstant();
+  }
+
+  /** The next such instant at which a segment that is kept, or a condition of a live journey, may change. */
+  Optional<Instant> next(Instant now, Collection<Plan> live) {
+    var clocks = EnumSet.copyOf(memberships.clockworks());
+    live.stream()
+        .flatMap(Turns::conditions)
+        .forEach(condition -> clocks.add(Clockwork.of(condition, segments)));
+    var day =
+        clocks.contains(Clockwork.DAYS)
+            ? Stream.of(midnight(LocalDate.ofInstant(now, zone).plusDays(1)))
+            : Stream.<Instant>empty();
+    var instant =
+        clocks.contains(Clockwork.INSTANTS)
+            ? Stream.of(
+                Instant.ofEpochMilli(
+                    (Math.floorDiv(now.toEpochMilli(), STEP.toMillis()) + 1) * STEP.toMillis()))
+            : Stream.<Instant>empty();
+    return Stream.concat(day, instant).min(Instant::compareTo);
+  }
+}
