@@ -173,7 +173,7 @@ public final class Cohort {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Cohort cohort && bitmap.equals(cohort.bitmap);
+    return this == other || other instanceof Cohort cohort && bitmap.equals(cohort.bitmap);
   }
 
   @Override

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
+  private static final int MAX_ROUNDS = 10_000;
+
   private final Definitions definitions;
   private final Tables tables;
   private final Evaluator evaluator;
@@ -151,11 +153,11 @@ public final class Engine {
   }
 
   private void require(String journey, String verb, Status... allowed) {
-    var status = states.get(plan(journey).journey().name());
+    var status = state(plan(journey).journey().name()).status();
     if (!List.of(allowed).contains(status)) {
       throw new IllegalCommand(
           "journey '%s' cannot %s: it is %s"
-              .formatted(journey, verb, String.valueOf(status).toLowerCase(java.util.Locale.ROOT)));
+              .formatted(journey, verb, status.name().toLowerCase(java.util.Locale.ROOT)));
     }
   }
 
@@ -225,14 +227,18 @@ public final class Engine {
 
   // Ticking
 
-  /** Ticks at an instant until nothing moves. */
+  /**
+   * Ticks at an instant until nothing moves.
+   *
+   * @throws IllegalCommand where journeys keep moving people for ever, by columns that they set for each other
+   */
   public void settle(Instant now) {
     var turn = turns.at(now);
-    var first = true;
-    while (first || !incoming.isEmpty()) {
-      first = false;
-      if (!round(now, turn)) {
-        return;
+    for (var rounds = 0; round(now, turn) || !incoming.isEmpty(); rounds++) {
+      if (rounds > MAX_ROUNDS) {
+        throw new IllegalCommand(
+            "people keep moving at %s without end: look for journeys that set columns back and forth"
+                .formatted(now));
       }
       turn = Set.of();
     }
@@ -312,7 +318,6 @@ public final class Engine {
   /** What follows a commit: rows are written, messages handed over, and who was concerned is looked at again. */
   private void finish(Tick tick) {
     tick.moves().forEach((journey, moves) -> finish(plan(journey), moves, tick.now()));
-    store.delivered(tick.number());
   }
 
   private void finish(Plan plan, List<Move> moves, Instant now) {
@@ -370,6 +375,17 @@ public final class Engine {
         .min(Instant::compareTo);
   }
 
+  /** Whether anything can still happen by the clock alone: somebody is inside, or somebody may yet start. */
+  public boolean isBusy(Instant now) {
+    return live().stream()
+        .anyMatch(
+            plan -> {
+              var state = state(plan.journey().name());
+              return Steps.nextDue(plan, state, now).isPresent()
+                  || state.runs().stream().anyMatch(run -> !run.inside().isEmpty());
+            });
+  }
+
   private List<Plan> live() {
     return plans.values().stream()
         .filter(plan -> state(plan.journey().name()).status() == Status.LIVE)
@@ -421,11 +437,7 @@ public final class Engine {
     track(running, last.now());
     memberships.restore(members);
     storedMembers = memberships.all();
-    for (var tick : stored) {
-      if (tick.number() > store.lastDelivered()) {
-        finish(tick);
-      }
-    }
+    finish(last); // a tick follows only when the one before is finished: at most the last one is not
     resumed.addAll(running);
     return java.util.Optional.of(Objects.requireNonNull(last.now()));
   }

@@ -11,12 +11,6 @@ public interface StateStore {
   /** All ticks, oldest first. */
   List<Tick> load();
 
-  /** Notes that everything up to a tick has been handed to the outbox. */
-  void delivered(long tick);
-
-  /** The tick up to which everything has been handed to the outbox; 0 for none. */
-  long lastDelivered();
-
   /** Keeps nothing: for runs that nobody will continue. */
   StateStore NOWHERE =
       new StateStore() {
@@ -28,16 +22,6 @@ public interface StateStore {
         @Override
         public List<Tick> load() {
           return List.of();
-        }
-
-        @Override
-        public void delivered(long tick) {
-          // not kept
-        }
-
-        @Override
-        public long lastDelivered() {
-          return 0;
         }
       };
 }

@@ -9,10 +9,10 @@ import caravan.segment.Expression;
 import caravan.segment.Inputs;
 import caravan.segment.Interaction;
 import caravan.segment.Segment;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  * those that compare dates, every full hour for those that compare instants.
  */
 final class Turns {
-
-  private static final Duration STEP = Duration.ofHours(1);
 
   private final ZoneId zone;
   private final Memberships memberships;
@@ -88,7 +86,7 @@ final class Turns {
       if (now.equals(midnight(LocalDate.ofInstant(now, zone)))) {
         turns.add(Turn.DAY);
       }
-      if (now.toEpochMilli() % STEP.toMillis() == 0 && now.getNano() % 1_000_000 == 0) {
+      if (now.equals(now.truncatedTo(ChronoUnit.HOURS))) {
         turns.add(Turn.INSTANT);
       }
       done = now;
@@ -112,9 +110,7 @@ final class Turns {
             : Stream.<Instant>empty();
     var instant =
         clocks.contains(Clockwork.INSTANTS)
-            ? Stream.of(
-                Instant.ofEpochMilli(
-                    (Math.floorDiv(now.toEpochMilli(), STEP.toMillis()) + 1) * STEP.toMillis()))
+            ? Stream.of(now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS))
             : Stream.<Instant>empty();
     return Stream.concat(day, instant).min(Instant::compareTo);
   }
