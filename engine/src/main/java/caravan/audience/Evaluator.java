@@ -2,18 +2,23 @@ package caravan.audience;
 
 import caravan.cohort.Cohort;
 import caravan.profile.Members;
+import caravan.profile.Stored;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.segment.Expression;
 import caravan.segment.Moment;
+import caravan.segment.Operand;
 import caravan.segment.Segment;
 import caravan.segment.sql.Answers;
+import caravan.segment.sql.Embedding;
 import caravan.segment.sql.Leaf;
 import caravan.segment.sql.Statements;
 import caravan.warehouse.DuckDb;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +60,7 @@ public final class Evaluator {
 
   /** Who fulfils a condition, of some or (null) of everybody. */
   public Cohort evaluate(Ask ask, Moment moment, @Nullable Cohort among) {
-    return evaluate(java.util.List.of(ask), moment, among, _ -> Optional.empty())
+    return evaluate(List.of(ask), moment, among, _ -> Optional.empty())
         .getOrDefault(ask, Cohort.EMPTY);
   }
 
@@ -93,6 +98,36 @@ public final class Evaluator {
     var members = new HashMap<String, Cohort>();
     asks.forEach((name, ask) -> members.put(name, answers.getOrDefault(ask, Cohort.EMPTY)));
     return members;
+  }
+
+  /** The statements, with values in place, that a condition is answered with; what is kept as cohorts needs none. */
+  public List<String> sql(Ask ask, Moment moment) {
+    var evaluation = new Evaluation(moment, null, _ -> Optional.empty());
+    evaluation.collect(evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
+    var answers = new Answers(db.sql());
+    var shown = new ArrayList<String>();
+    for (var statement :
+        new Statements(tables.schema(), moment, evaluation::embed)
+            .plan(evaluation.answers.keySet())) {
+      statement.questions().forEach(question -> shown.add(answers.show(statement, question)));
+    }
+    return shown;
+  }
+
+  /** The value that an operand has for one person; empty where it is missing. */
+  public Optional<Object> value(Table audience, Operand operand, int person, Moment moment) {
+    if (Embedding.isCohortWise(operand)) {
+      return new FactQuestions(facts, audience, null, moment)
+          .values(operand).stream()
+              .filter(valued -> valued.people().contains(person))
+              .findFirst()
+              .map(FactQuestions.Valued::value)
+              .or(() -> operand instanceof Operand.Count ? Optional.of(0L) : Optional.empty());
+    }
+    var evaluation = new Evaluation(moment, null, _ -> Optional.empty());
+    var query =
+        new Statements(tables.schema(), moment, evaluation::embed).value(audience, operand, person);
+    return Optional.ofNullable(db.sql().fetchValue(query)).map(Stored::cell);
   }
 
   private Table audience(String segment) {

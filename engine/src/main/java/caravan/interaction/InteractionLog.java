@@ -104,12 +104,19 @@ public final class InteractionLog implements Facts {
     return groups;
   }
 
-  /** What last sent a message to a person. */
-  public Optional<FactGroup> lastSent(String audience, String message, int person) {
+  /**
+   * What last sent a message to a person.
+   *
+   * @param journey that sent it; null for any
+   */
+  public Optional<FactGroup> lastSent(
+      String audience, String message, @Nullable String journey, int person) {
     FactGroup last = null;
     var latest = -1L;
     for (var group : groups(Interaction.SENT, audience)) {
-      if (message.equals(group.message()) && group.everybody().contains(person)) {
+      if (message.equals(group.message())
+          && (journey == null || journey.equals(group.journey()))
+          && group.everybody().contains(person)) {
         for (var occasion : group.occasions()) {
           if (occasion.order() > latest && occasion.cohort().contains(person)) {
             latest = occasion.order();

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a journey is for: people who join a segment after they started.
  *
- * @param within the time from the start in which joining counts; null for as long as they are inside
+ * @param within the time from the start in which joining counts; null for ever
  */
 public record Goal(String segment, @Nullable Span within) {}

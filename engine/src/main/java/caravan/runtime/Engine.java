@@ -119,19 +119,13 @@ public final class Engine {
 
   // Commands
 
-  /** Puts a journey live. */
-  public void live(String journey, Instant now) {
-    require(journey, "go live", Status.DRAFT);
-    track(List.of(journey), now);
-    command(journey, now, List.of(lifecycle(Move.Kind.LIVE, now)));
-  }
-
-  /** Puts journeys live at the same instant, with one look at their segments. */
+  /** Puts journeys live, all in one transaction and with one look at their segments. */
   public void live(Collection<String> journeys, Instant now) {
+    journeys.forEach(journey -> require(journey, "go live", Status.DRAFT));
     track(journeys, now);
-    for (var journey : journeys) {
-      live(journey, now);
-    }
+    var moves = new LinkedHashMap<String, List<Move>>();
+    journeys.forEach(journey -> moves.put(journey, List.of(lifecycle(Move.Kind.LIVE, now))));
+    finish(commit(now, moves));
   }
 
   public void pause(String journey, Instant now) {
@@ -199,15 +193,20 @@ public final class Engine {
     touch(Interaction.EVENT, audience, Cohort.of(person));
   }
 
-  /** Takes in what a person did with a message. It belongs to the run that last sent it to them. */
+  /**
+   * Takes in what a person did with a message. It belongs to the run that last sent it to them.
+   *
+   * @param journey that sent it; null for any
+   */
   public void interaction(
       Interaction kind,
       String audience,
       int person,
       String message,
+      @Nullable String journey,
       @Nullable String link,
       Instant now) {
-    var sent = log.lastSent(audience, message, person);
+    var sent = log.lastSent(audience, message, journey, person);
     var details = new LinkedHashMap<String, @Nullable String>();
     details.put("message", message);
     details.put("journey", sent.map(caravan.audience.FactGroup::journey).orElse(null));

@@ -38,15 +38,23 @@ final class Reach {
     var answers =
         evaluator.evaluate(List.of(noAddress, noConsent), moment, among, _ -> Optional.empty());
     var unreachable =
-        address.isEmpty() ? among : answers.getOrDefault(noAddress, Cohort.EMPTY);
+        address.isEmpty() && !step.channel().equals("push")
+            ? among
+            : answers.getOrDefault(noAddress, Cohort.EMPTY);
     blocked.put("no-address", unreachable);
     blocked.put("no-consent", answers.getOrDefault(noConsent, Cohort.EMPTY).minus(unreachable));
     return blocked;
   }
 
+  /** Where push messages go, a device knows: there is no column for it. */
   private static Optional<Expression> address(SendMessage step, Table audience) {
-    return audience
-        .role(step.channel().equals("email") ? Role.EMAIL : Role.PHONE)
+    var role =
+        switch (step.channel()) {
+          case "email" -> Optional.of(Role.EMAIL);
+          case "sms" -> Optional.of(Role.PHONE);
+          default -> Optional.<Role>empty();
+        };
+    return role.flatMap(audience::role)
         .map(Operand.Own::new)
         .map(
             column ->

@@ -79,7 +79,10 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
     var nots = 0;
     for (var token : tokens.getTokens()) {
       switch (token.getText()) {
-        case "(" -> open++;
+        case "(" -> {
+          open++;
+          nots = 0;
+        }
         case ")" -> open--;
         default -> nots = token.getType() == SegmentGrammarLexer.NOT ? nots + 1 : 0;
       }

@@ -1,12 +1,14 @@
 package caravan.workspace;
 
 import caravan.journey.Journey;
+import caravan.journey.Reason;
 import caravan.journey.tile.Branch;
 import caravan.journey.tile.SendMessage;
 import caravan.journey.tile.Split;
 import caravan.journey.tile.Step;
 import caravan.journey.tile.WaitFor;
 import caravan.profile.Table;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,14 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads what a scenario expects. */
 final class ExpectReader {
 
-  /** Why people leave a journey. */
   private static final Set<String> REASONS =
-      new LinkedHashSet<>(
-          List.of("completed", "exit-segment", "exit-event", "exit-step", "stopped", "removed"));
+      Arrays.stream(Reason.values())
+          .map(Reason::label)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
 
   private final Definitions definitions;
 

@@ -115,6 +115,9 @@ final class MemberFiles {
     if (staged == null) {
       return rows.keysBy(table, email);
     }
+    if (staged.columns().stream().noneMatch(column -> column.name().equals(table.key()))) {
+      return Map.of(); // which is reported where the key is declared
+    }
     var key = DSL.field(DSL.name(table.keyColumn().name()), Object.class);
     var address = DSL.field(DSL.name(email), Object.class);
     return db.sql()

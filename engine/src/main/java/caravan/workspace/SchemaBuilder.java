@@ -40,6 +40,9 @@ final class SchemaBuilder {
     types(table).forEach((name, type) -> all.put(name, new Column(name, type)));
     checkColumnNames(table);
     checkKey(table);
+    if (table.key() != null) {
+      all.computeIfAbsent(table.key().name(), name -> new Column(name, ColumnType.TEXT));
+    }
     var roles = new LinkedHashMap<Role, String>();
     table.roles().forEach((role, column) -> role(table, role, column, roles));
     var toOne = toOne(table);
@@ -69,7 +72,10 @@ final class SchemaBuilder {
             place,
             "columns '%s' and '%s' of %s differ only in case".formatted(same, name, table.name()));
       }
-      if (name.startsWith("caravan:") && !table.columnNames().containsKey(name)) {
+      if (name.isBlank() || name.indexOf('\0') >= 0) {
+        problems.add("name", place, "a column of %s has no name".formatted(table.name()));
+      }
+      if (name.startsWith("caravan:")) {
         problems.add(
             "reserved-name",
             place,

@@ -138,7 +138,6 @@ final class TablesReader {
                 .values()
                 .forEach(
                     (name, value) -> {
-                      checkName(name, mapping.key(name), "a column's name");
                       names.put(name, new Named(name, mapping.key(name).place()));
                       var label = value.text("a column type");
                       var type = label.flatMap(ColumnType::of);

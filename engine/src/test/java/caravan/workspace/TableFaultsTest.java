@@ -157,9 +157,9 @@ class TableFaultsTest extends FaultCases {
         segments: []
         >>>
         caravan.yaml:2: no audience can be named 'message': it means something else in scenarios
-        caravan.yaml:2: names that begin with 'caravan:' are Caravan's own
-        caravan.yaml:2: a column's name is a line of 1 to 200 characters, not blank at its ends
+        caravan.yaml:2: column 'caravan:row' of message: names that begin with 'caravan:' are Caravan's own
         caravan.yaml:2: columns 'A' and 'a' of message differ only in case
+        caravan.yaml:2: a column of message has no name
         caravan.yaml:3: a table's name has no dot and no quote in it
         caravan.yaml:4: no table can be named 'event': every audience has a relation of that name
         caravan.yaml:4: a table should stand here, found nothing

@@ -98,7 +98,7 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
   }
 
   private Condition textMatch(Operand value, Expression.Match match, Operand text) {
-    var exact = holdsKey(value);
+    var exact = holdsKey(value) || holdsKey(text);
     var function =
         switch (match) {
           case CONTAINS -> "contains";

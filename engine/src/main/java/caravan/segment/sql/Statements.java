@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.TableLike;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,22 @@ public final class Statements {
     var statements = new ArrayList<Statement>();
     groups.forEach((group, members) -> statements.add(statement(group, members)));
     return statements;
+  }
+
+  /** Asks for the value of an operand for one person; of an average the quotient, rounded. */
+  public Select<? extends Record1<?>> value(Table audience, Operand operand, int person) {
+    var compiler = compiler(null);
+    var source = Source.of(schema, audience, "p");
+    var predicates = new Predicates(compiler, source, Map.of());
+    Field<?> field = predicates.field(operand);
+    if (operand instanceof Operand.Aggregate average
+        && average.function() == Operand.Function.AVG) {
+      var count = predicates.field(Compiler.counted(average));
+      field = DSL.field("cast({0} as double) / nullif({1}, 0)", Double.class, field, count);
+    }
+    return DSL.select(field)
+        .from(source.from())
+        .where(source.ordinal().eq(DSL.val(person)));
   }
 
   /** What leaves have in common that one statement can answer. */
