@@ -74,7 +74,7 @@ public final class Statements {
   }
 
   /** Asks for the value of an operand for one person; of an average the quotient, rounded. */
-  public Select<? extends Record1<?>> value(Table audience, Operand operand, int person) {
+  public Select<Record1<Object>> value(Table audience, Operand operand, int person) {
     var compiler = compiler(null);
     var source = Source.of(schema, audience, "p");
     var predicates = new Predicates(compiler, source, Map.of());
@@ -84,7 +84,7 @@ public final class Statements {
       var count = predicates.field(Compiler.counted(average));
       field = DSL.field("cast({0} as double) / nullif({1}, 0)", Double.class, field, count);
     }
-    return DSL.select(field)
+    return DSL.select(SqlTypes.<Object>as(field))
         .from(source.from())
         .where(source.ordinal().eq(DSL.val(person)));
   }

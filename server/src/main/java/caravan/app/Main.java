@@ -1,0 +1,13 @@
+package caravan.app;
+
+import caravan.cli.Caravan;
+
+/** The program. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(Caravan.run(arguments));
+  }
+}

@@ -1,0 +1,5 @@
+/** Where messages leave. */
+@NullMarked
+package caravan.channel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package caravan.cli;
+
+import caravan.channel.MessageFolder;
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
+import caravan.profile.Tables;
+import caravan.runtime.DuckDbState;
+import caravan.runtime.Engine;
+import caravan.runtime.Outbox;
+import caravan.runtime.StateStore;
+import caravan.warehouse.DuckDb;
+import caravan.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A run of journeys: in memory, or in a file that it was begun in or is continued from. */
+final class Session implements AutoCloseable {
+
+  private final Workspace workspace;
+  private final DuckDb db;
+  private final Engine engine;
+  private final Optional<MessageFolder> messages;
+  private final @Nullable StateFile file;
+  private Instant now = Instant.EPOCH;
+
+  private Session(
+      Workspace workspace,
+      DuckDb db,
+      Engine engine,
+      Optional<MessageFolder> messages,
+      @Nullable StateFile file) {
+    this.workspace = workspace;
+    this.db = db;
+    this.engine = engine;
+    this.messages = messages;
+    this.file = file;
+  }
+
+  static Session open(Path folder, @Nullable Path state, @Nullable Path out) throws IOException {
+    return state == null ? inMemory(folder, out) : inFile(folder, state, out);
+  }
+
+  private static Session inMemory(Path folder, @Nullable Path out) throws IOException {
+    var opened = Opened.read(folder);
+    var tables = Opened.load(opened.workspace(), opened.db());
+    var messages = messages(opened.workspace(), opened.db(), out);
+    var engine =
+        new Engine(
+            opened.db(),
+            tables,
+            Opened.definitions(opened.workspace()),
+            StateStore.NOWHERE,
+            messages.<Outbox>map(folderOf -> folderOf).orElse(Outbox.COUNTED));
+    return new Session(opened.workspace(), opened.db(), engine, messages, null);
+  }
+
+  private static Session inFile(Path folder, Path state, @Nullable Path out) throws IOException {
+    var file = StateFile.prepare(state, folder);
+    var db = DuckDb.file(state, List.of(folder));
+    try {
+      Workspace workspace;
+      Tables tables;
+      if (file.isBegun(db)) {
+        try (var opened = Opened.read(folder)) {
+          workspace = opened.workspace();
+        }
+        file.requireSame(db);
+        tables = Tables.open(db, workspace.schema());
+      } else {
+        workspace = Opened.read(folder, db);
+        tables = Opened.load(workspace, db);
+      }
+      var messages = messages(workspace, db, out);
+      var engine =
+          new Engine(
+              db,
+              tables,
+              Opened.definitions(workspace),
+              new DuckDbState(db),
+              messages.<Outbox>map(folderOf -> folderOf).orElse(Outbox.COUNTED));
+      return new Session(workspace, db, engine, messages, file);
+    } catch (RuntimeException | IOException failure) {
+      db.close();
+      throw failure;
+    }
+  }
+
+  private static Optional<MessageFolder> messages(
+      Workspace workspace, DuckDb db, @Nullable Path out) throws IOException {
+    if (out == null) {
+      return Optional.empty();
+    }
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new InvalidInput(
+          "not-a-folder", Place.of("--out"), "'" + out + "' is a file; a folder should stand here");
+    }
+    Files.createDirectories(out);
+    return Optional.of(new MessageFolder(out, db, workspace));
+  }
+
+  /**
+   * Takes up what is stored, or begins.
+   *
+   * @param given whether a person asked for this very beginning
+   * @return when the run began
+   */
+  Instant begin(Instant wanted, boolean given, List<String> journeys) {
+    if (file == null) {
+      now = wanted;
+      return wanted;
+    }
+    var begun = file.begin(db, wanted, given, journeys);
+    now = engine.restore().orElse(begun);
+    return begun;
+  }
+
+  /** Where the run is: its beginning, or the last instant at which something happened. */
+  Instant now() {
+    return now;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Optional<MessageFolder> messages() {
+    return messages;
+  }
+
+  @Override
+  public void close() {
+    db.close();
+  }
+}

@@ -1,0 +1,20 @@
+package caravan.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** The workspace's folder where two arguments stand before it. */
+final class ThirdFolderArgument {
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "the workspace's folder (default: the current one)")
+  private Path folder = Path.of(".");
+
+  Path folder() {
+    return folder;
+  }
+}
