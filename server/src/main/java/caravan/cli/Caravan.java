@@ -5,6 +5,7 @@ import caravan.runtime.IllegalCommand;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -66,7 +67,7 @@ public final class Caravan implements Runnable {
     };
   }
 
-  private static int say(CommandLine line, String message) {
+  private static int say(CommandLine line, @Nullable String message) {
     line.getErr().println(message);
     return FAILED;
   }

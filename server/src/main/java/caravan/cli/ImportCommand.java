@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,11 +28,17 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FILE", description = "a CSV, Parquet or NDJSON file")
   private Path file = Path.of("");
 
-  @Mixin private ThirdFolderArgument folder = new ThirdFolderArgument();
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "the workspace's folder (default: the current one)")
+  private Path folder = Path.of(".");
 
   @Override
   public Integer call() throws IOException {
-    try (var opened = Opened.read(folder.folder())) {
+    try (var opened = Opened.read(folder)) {
       var target = opened.workspace().schema().find(table);
       if (target.isEmpty()) {
         throw new InvalidInput(

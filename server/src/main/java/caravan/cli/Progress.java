@@ -14,8 +14,10 @@ final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // what the nullness checker thinks of it
   static Progress start(String what, long total) {
-    var terminal = System.console() != null && System.console().isTerminal();
+    var console = System.console();
+    var terminal = console != null && console.isTerminal();
     return new Progress(
         terminal
             ? new ProgressBarBuilder()

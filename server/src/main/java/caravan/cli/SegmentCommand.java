@@ -14,6 +14,7 @@ import caravan.segment.SegmentParser;
 import caravan.warehouse.Values;
 import caravan.workspace.Workspace;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import java.util.concurrent.Callable;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +39,13 @@ final class SegmentCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "EXPRESSION", description = "in the segment language")
   private String expression = "";
 
-  @Mixin private SecondFolderArgument folder = new SecondFolderArgument();
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DIR",
+      defaultValue = ".",
+      description = "the workspace's folder (default: the current one)")
+  private Path folder = Path.of(".");
 
   @Option(names = "--sample", paramLabel = "N", description = "shows up to N of them")
   private int sample;
@@ -58,7 +64,7 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (var opened = Opened.read(folder.folder())) {
+    try (var opened = Opened.read(folder)) {
       var workspace = opened.workspace();
       var table = audience(workspace);
       var asked = parse(workspace, table);

@@ -61,8 +61,8 @@ final class StateFile {
         Files.delete(file);
         Files.deleteIfExists(Path.of(file + ".wal"));
       }
-    } else if (file.toAbsolutePath().getParent() instanceof Path parent) {
-      Files.createDirectories(parent);
+    } else {
+      Files.createDirectories(file.toAbsolutePath().getParent());
     }
     return prepared;
   }
