@@ -77,7 +77,7 @@ static final List<String> STORES =
         "lon-wapping,Wapping,London,GB,2025-02-15,",
         "web,Online shop,,,2019-03-01,");
 
-/** One purchase: who, and when, in seconds since 1970. */
+/** One purchase: who, and when, in seconds since 1970, of which the file has the day. */
 record Purchase(int contact, long second, Product product, int quantity, String store) {}
 
 /** Fixed by its specification, so the same in every JDK. */
@@ -155,7 +155,7 @@ void buy(List<Purchase> purchases, int contact, LocalDate day, Product product) 
 
 String line(Purchase purchase) {
   var cents = purchase.product().cents() * purchase.quantity();
-  return String.join(",", id(purchase.contact()), Instant.ofEpochSecond(purchase.second()).toString(),
+  return String.join(",", id(purchase.contact()), LocalDate.ofEpochDay(Math.floorDiv(purchase.second(), 86_400)).toString(),
       cents / 100 + "." + cents / 10 % 10 + cents % 10, quoted(purchase.product().name()), purchase.store());
 }
 

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,16 +122,17 @@ public final class Memberships {
   /** Evaluates what a change or the time may have changed. */
   public void refresh(Moment moment, Touched touched, Set<Turn> turns) {
     var everybody = new ArrayList<String>();
-    var some = new HashMap<String, java.util.List<String>>();
+    var some = new HashMap<Some, List<String>>();
     for (var entry : tracked.values()) {
       var segment = entry.segment();
-      var people = touched.people(segment.audience());
       if (turns.stream().anyMatch(turn -> turn.concerns(entry.clockwork()))) {
         everybody.add(segment.name());
-      } else if (!people.isEmpty()
-          && (entry.clockwork() != Clockwork.STILL
-              || !Collections.disjoint(entry.inputs(), touched.sources()))) {
-        some.computeIfAbsent(segment.audience(), _ -> new ArrayList<>()).add(segment.name());
+        continue;
+      }
+      var people = touched.people(segment.audience(), entry.inputs());
+      if (!people.isEmpty()) {
+        some.computeIfAbsent(new Some(segment.audience(), people), _ -> new ArrayList<>())
+            .add(segment.name());
       }
     }
     var found = new HashMap<String, Cohort>();
@@ -138,13 +140,16 @@ public final class Memberships {
       found.putAll(evaluator.members(everybody, moment, null, _ -> Optional.empty()));
     }
     some.forEach(
-        (audience, names) -> {
-          var people = touched.people(audience);
-          evaluator
-              .members(names, moment, people, _ -> Optional.empty())
-              .forEach((name, members) -> found.put(name, members(name).minus(people).union(members)));
-        });
+        (who, names) ->
+            evaluator
+                .members(names, moment, who.people(), _ -> Optional.empty())
+                .forEach(
+                    (name, members) ->
+                        found.put(name, members(name).minus(who.people()).union(members))));
     found.forEach(
         (name, members) -> tracked.computeIfPresent(name, (_, entry) -> entry.with(members)));
   }
+
+  /** People to be looked at again, all of whose segments are then asked together. */
+  private record Some(String audience, Cohort people) {}
 }

@@ -115,12 +115,12 @@ record Planner(
             members);
     var base =
         segment.where() == null
-            ? new Node.Fixed(people.find(segment.members()))
+            ? new Node.Fixed(people.listed(segment.members()))
             : ever.node(segment.where());
     if (segment.also().isEmpty() && segment.never().isEmpty()) {
       return base;
     }
-    return new Node.Listed(base, people.find(segment.also()), people.find(segment.never()));
+    return new Node.Listed(base, people.listed(segment.also()), people.listed(segment.never()));
   }
 
   /** A condition on an aggregate of interactions, asked once for each value that it has. */

@@ -25,26 +25,27 @@ final class Owners {
 
   /** Adds everybody whom the rows of a table that fulfil a condition concern. */
   void find(Table table, Condition rows, Touched touched) {
-    find(table, rows, touched, Set.of());
+    find(table.name(), table, rows, touched, Set.of());
   }
 
-  private void find(Table table, Condition rows, Touched touched, Set<String> from) {
+  private void find(
+      String source, Table table, Condition rows, Touched touched, Set<String> from) {
     if (from.contains(table.name())) {
       return;
     }
     var seen = new HashSet<>(from);
     seen.add(table.name());
     if (table.audience()) {
-      add(table.name(), table, Physical.ORDINAL, rows, touched);
+      add(source, table.name(), table, Physical.ORDINAL, rows, touched);
     }
     for (var relation : table.toOne().values()) {
       if (belongs(table, relation)) {
         var target = schema.table(relation.target());
         if (target.audience()) {
-          add(target.name(), table, Physical.ordinalOf(relation.column()), rows, touched);
+          add(source, target.name(), table, Physical.ordinalOf(relation.column()), rows, touched);
         }
         var keys = select(table, relation.column(), rows);
-        find(target, column(target.keyColumn().name()).in(keys), touched, seen);
+        find(source, target, column(target.keyColumn().name()).in(keys), touched, seen);
       }
     }
     if (table.key() != null) {
@@ -52,7 +53,7 @@ final class Owners {
       for (var other : schema.tables().values()) {
         for (var relation : other.toOne().values()) {
           if (relation.target().equals(table.name())) {
-            find(other, column(relation.column()).in(keys), touched, seen);
+            find(source, other, column(relation.column()).in(keys), touched, seen);
           }
         }
       }
@@ -66,10 +67,10 @@ final class Owners {
       if (key != null && belongs(table, relation)) {
         var target = schema.table(relation.target());
         if (target.audience()) {
-          touched.people(target.name(), tables.people(target.name()).find(List.of(key)));
+          touched.people(table.name(), target.name(), tables.people(target.name()).find(List.of(key)));
         }
         var parent = column(target.keyColumn().name()).eq(DSL.val(key));
-        find(target, parent, touched, Set.of(table.name()));
+        find(table.name(), target, parent, touched, Set.of(table.name()));
       }
     }
   }
@@ -89,7 +90,8 @@ final class Owners {
     return DSL.select(column(column)).from(DSL.table(Physical.table(table))).where(rows);
   }
 
-  private void add(String audience, Table table, String column, Condition rows, Touched touched) {
+  private void add(
+      String source, String audience, Table table, String column, Condition rows, Touched touched) {
     var ordinal = DSL.field(DSL.name(column), SQLDataType.INTEGER);
     var cohort = new Cohort.Builder();
     db.sql()
@@ -98,6 +100,6 @@ final class Owners {
         .where(rows)
         .and(ordinal.isNotNull())
         .forEach(row -> cohort.add(row.value1()));
-    touched.people(audience, cohort.build());
+    touched.people(source, audience, cohort.build());
   }
 }

@@ -4,6 +4,7 @@ import caravan.cohort.Cohort;
 import caravan.warehouse.DuckDb;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class People {
   private final Table audience;
   private Cohort existing = Cohort.EMPTY;
   private int capacity;
+  private final IdentityHashMap<List<Object>, Listed> lists = new IdentityHashMap<>();
 
   People(DuckDb db, Table audience) {
     this.db = db;
@@ -56,6 +58,21 @@ public final class People {
             .fetchOne(ORDINAL);
     return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
   }
+
+  /** The ordinals of those keys of a list that have been heard of; asked again only once there are new ones. */
+  public Cohort listed(List<Object> keys) {
+    if (keys.isEmpty()) {
+      return Cohort.EMPTY;
+    }
+    var known = lists.get(keys);
+    if (known == null || known.capacity() < capacity) {
+      known = new Listed(capacity, find(keys));
+      lists.put(keys, known);
+    }
+    return known.people();
+  }
+
+  private record Listed(int capacity, Cohort people) {}
 
   /** The ordinals of those keys that have been heard of. */
   public Cohort find(Collection<?> keys) {

@@ -112,7 +112,6 @@ public final class Tables {
    */
   public Touched upsert(Table table, Collection<? extends Map<String, @Nullable Object>> rows) {
     var touched = new Touched();
-    touched.source(table.name());
     for (var row : rows) {
       if (table.key() == null) {
         insert(table, row);
@@ -176,7 +175,6 @@ public final class Tables {
     if (table.key() == null) {
       return touched;
     }
-    touched.source(table.name());
     for (var key : keys) {
       var mine = keyIs(table, key);
       owners.find(table, mine, touched);
@@ -193,7 +191,6 @@ public final class Tables {
   /** Writes the same values into the rows of many people at once. */
   public Touched set(Table audience, Map<String, @Nullable Object> values, Cohort cohort) {
     var touched = new Touched();
-    touched.source(audience.name());
     var mine =
         Members.condition(db, cohort, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
     owners.find(audience, mine, touched);

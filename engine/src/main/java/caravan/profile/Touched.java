@@ -1,47 +1,56 @@
 package caravan.profile;
 
 import caravan.cohort.Cohort;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * What a change of data may have changed: the tables written to, and in each audience the people whose rows, related
- * rows or interactions it concerns. Grows as changes are added; not thread-safe.
+ * Whom a change of data concerns: for each table or kind of interaction that changed, in each audience the people whose
+ * rows, related rows or interactions those are. Grows as changes are added; not thread-safe.
  */
 public final class Touched {
 
-  private final Set<String> sources = new HashSet<>();
-  private final Map<String, Cohort> people = new HashMap<>();
+  private final Map<String, Map<String, Cohort>> people = new HashMap<>();
   private final Map<String, Cohort> removed = new HashMap<>();
 
-  /** A table, or a kind of interaction, by its name. */
-  public void source(String name) {
-    sources.add(name);
-  }
-
-  public void people(String audience, Cohort cohort) {
-    people.merge(audience, cohort, Cohort::union);
+  /**
+   * Adds people.
+   *
+   * @param source the table, or the kind of interaction, that changed
+   */
+  public void people(String source, String audience, Cohort cohort) {
+    people
+        .computeIfAbsent(audience, _ -> new HashMap<>())
+        .merge(source, cohort, Cohort::union);
   }
 
   public void removed(String audience, Cohort cohort) {
     removed.merge(audience, cohort, Cohort::union);
-    people(audience, cohort);
+    people(audience, audience, cohort);
   }
 
   public void add(Touched other) {
-    sources.addAll(other.sources);
-    other.people.forEach(this::people);
+    other.people.forEach(
+        (audience, bySource) ->
+            bySource.forEach((source, cohort) -> people(source, audience, cohort)));
     other.removed.forEach(this::removed);
   }
 
-  public Set<String> sources() {
-    return sources;
+  /** Everybody of an audience whom any change concerns. */
+  public Cohort people(String audience) {
+    return Cohort.union(people.getOrDefault(audience, Map.of()).values());
   }
 
-  public Cohort people(String audience) {
-    return people.getOrDefault(audience, Cohort.EMPTY);
+  /** Those whom changes of some sources concern. */
+  public Cohort people(String audience, Collection<String> sources) {
+    var touched = Cohort.EMPTY;
+    for (var entry : people.getOrDefault(audience, Map.of()).entrySet()) {
+      if (sources.contains(entry.getKey())) {
+        touched = touched.union(entry.getValue());
+      }
+    }
+    return touched;
   }
 
   /** Those whose rows were taken away. */
@@ -50,6 +59,6 @@ public final class Touched {
   }
 
   public boolean isEmpty() {
-    return sources.isEmpty() && people.isEmpty();
+    return people.isEmpty();
   }
 }

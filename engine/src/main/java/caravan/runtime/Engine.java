@@ -220,8 +220,7 @@ public final class Engine {
   }
 
   private void touch(Interaction kind, String audience, Cohort people) {
-    incoming.touched().source(kind.label());
-    incoming.touched().people(audience, people);
+    incoming.touched().people(kind.label(), audience, people);
   }
 
   // Ticking
@@ -358,7 +357,7 @@ public final class Engine {
   }
 
   private void touchIfRead(Interaction kind, String audience, Cohort people) {
-    if (turns.concernedBy(kind)) {
+    if (turns.reads(kind)) {
       touch(kind, audience, people);
     }
   }

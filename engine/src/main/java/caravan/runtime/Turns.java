@@ -74,9 +74,9 @@ final class Turns {
                     : Stream.empty());
   }
 
-  /** Whether anything that is kept or waited for may change by an interaction of a kind. */
-  boolean concernedBy(Interaction kind) {
-    return read.contains(kind.label()) || memberships.clockworks().size() > 1;
+  /** Whether anything that is kept or waited for reads interactions of a kind. */
+  boolean reads(Interaction kind) {
+    return read.contains(kind.label());
   }
 
   /** Which segments' turn it is at an instant; once an instant. */
