@@ -2,11 +2,12 @@ package caravan.audience;
 
 import caravan.cohort.Cohort;
 import caravan.profile.Schema;
+import caravan.profile.Table;
 import caravan.profile.Touched;
 import caravan.segment.Clockwork;
+import caravan.segment.Expression;
 import caravan.segment.Inputs;
 import caravan.segment.Moment;
-import caravan.segment.Segment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,141 +16,159 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The members of segments as last found: of everybody at a segment's refresh instants, in between again of whoever's
- * data changed. This is what doors and exits go by.
+ * Who fulfils the conditions that are kept, segments above all, as last found: of everybody at a condition's refresh
+ * instants, in between again of whoever's data changed. Doors and exits go by it.
  */
 public final class Memberships {
 
   private final Evaluator evaluator;
-  private final Map<String, Tracked> tracked = new LinkedHashMap<>();
+  private final Map<Ask, Kept> kept = new LinkedHashMap<>();
+  private final Map<String, Ask> segments = new LinkedHashMap<>();
 
   public Memberships(Evaluator evaluator) {
     this.evaluator = evaluator;
   }
 
-  private record Tracked(Segment segment, Clockwork clockwork, Set<String> inputs, Cohort members) {
-    Tracked with(Cohort found) {
-      return found.equals(members) ? this : new Tracked(segment, clockwork, inputs, found);
+  private record Kept(Clockwork clockwork, Set<String> inputs, Cohort members) {
+    Kept with(Cohort found) {
+      return found.equals(members) ? this : new Kept(clockwork, inputs, found);
     }
   }
 
-  /** Which segments are evaluated for everybody at an instant because time has passed. */
+  /** Which conditions are evaluated for everybody at an instant because time has passed. */
   public enum Turn {
-    NONE,
     /** A day began: those that compare dates. */
-    DAY,
-    /** An instant at which all that depend on time are evaluated. */
-    INSTANT;
+    DAY(Clockwork.DAYS),
+    /** A full hour or minute: those that compare instants. */
+    INSTANT(Clockwork.INSTANTS);
 
-    private boolean concerns(Clockwork clockwork) {
-      return switch (this) {
-        case NONE -> false;
-        case DAY -> clockwork == Clockwork.DAYS;
-        case INSTANT -> clockwork == Clockwork.INSTANTS;
-      };
+    private final Clockwork concerned;
+
+    Turn(Clockwork concerned) {
+      this.concerned = concerned;
     }
   }
 
-  /** Begins to keep the members of segments, as they are now. */
-  public void track(Collection<String> names, Moment moment) {
-    var fresh = new ArrayList<String>();
+  /** Begins to keep the members of segments and who fulfils conditions, as it is now. */
+  public void keep(Collection<String> names, Collection<Ask> conditions, Moment moment) {
+    var fresh = new ArrayList<Ask>();
     for (var name : names) {
-      if (!tracked.containsKey(name)) {
-        fresh.add(name);
+      if (!segments.containsKey(name)) {
+        var ask = new Ask(audience(name), new Expression.InSegment(name), null);
+        segments.put(name, ask);
+        fresh.add(ask);
       }
     }
-    var inputs = new Inputs(evaluator.tables().schema(), evaluator.segments());
+    conditions.stream().filter(ask -> !kept.containsKey(ask)).distinct().forEach(fresh::add);
+    var inputs = new Inputs(schema(), evaluator.segments());
     evaluator
-        .members(fresh, moment, null, this::unchanging)
+        .evaluate(fresh, moment, null, _ -> Optional.empty())
         .forEach(
-            (name, members) -> {
-              var segment = java.util.Objects.requireNonNull(evaluator.segments().get(name));
-              tracked.put(
-                  name,
-                  new Tracked(
-                      segment,
-                      Clockwork.of(segment, evaluator.segments()),
-                      inputs.of(segment),
-                      members));
-            });
+            (ask, members) ->
+                kept.put(
+                    ask,
+                    new Kept(
+                        Clockwork.of(ask.condition(), evaluator.segments()),
+                        inputs.of(ask.condition(), ask.audience()),
+                        members)));
   }
 
-  /** The members of a segment that is kept. */
-  public Cohort members(String name) {
-    var found = tracked.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("segment '" + name + "' is not kept");
-    }
-    return found.members();
-  }
-
-  /** The members where they do not change with time, and so are right at every instant. */
-  public Optional<Cohort> unchanging(String name) {
-    var found = tracked.get(name);
-    return found == null || found.clockwork() != Clockwork.STILL
-        ? Optional.empty()
-        : Optional.of(found.members());
-  }
-
-  /** The names and members of all that are kept, for a later {@link #restore}. */
-  public Map<String, Cohort> all() {
-    var all = new LinkedHashMap<String, Cohort>();
-    tracked.forEach((name, entry) -> all.put(name, entry.members()));
-    return Collections.unmodifiableMap(all);
-  }
-
-  /** Takes members as they were found earlier. */
-  public void restore(Map<String, Cohort> members) {
-    members.forEach(
-        (name, cohort) -> tracked.computeIfPresent(name, (_, entry) -> entry.with(cohort)));
-  }
-
-  /** How the segments that are kept depend on time; at least {@link Clockwork#STILL}. */
-  public Set<Clockwork> clockworks() {
-    var all = EnumSet.of(Clockwork.STILL);
-    tracked.values().forEach(entry -> all.add(entry.clockwork()));
-    return all;
+  private Table audience(String segment) {
+    return schema()
+        .table(Objects.requireNonNull(evaluator.segments().get(segment), segment).audience());
   }
 
   public Schema schema() {
     return evaluator.tables().schema();
   }
 
-  /** Evaluates what a change or the time may have changed. */
-  public void refresh(Moment moment, Touched touched, Set<Turn> turns) {
-    var everybody = new ArrayList<String>();
-    var some = new HashMap<Some, List<String>>();
-    for (var entry : tracked.values()) {
-      var segment = entry.segment();
-      if (turns.stream().anyMatch(turn -> turn.concerns(entry.clockwork()))) {
-        everybody.add(segment.name());
-        continue;
-      }
-      var people = touched.people(segment.audience(), entry.inputs());
-      if (!people.isEmpty()) {
-        some.computeIfAbsent(new Some(segment.audience(), people), _ -> new ArrayList<>())
-            .add(segment.name());
-      }
-    }
-    var found = new HashMap<String, Cohort>();
-    if (!everybody.isEmpty()) {
-      found.putAll(evaluator.members(everybody, moment, null, _ -> Optional.empty()));
-    }
-    some.forEach(
-        (who, names) ->
-            evaluator
-                .members(names, moment, who.people(), _ -> Optional.empty())
-                .forEach(
-                    (name, members) ->
-                        found.put(name, members(name).minus(who.people()).union(members))));
-    found.forEach(
-        (name, members) -> tracked.computeIfPresent(name, (_, entry) -> entry.with(members)));
+  /** The members of a segment that is kept. */
+  public Cohort members(String name) {
+    return find(name)
+        .orElseThrow(() -> new IllegalArgumentException("segment '" + name + "' is not kept"))
+        .members();
   }
 
-  /** People to be looked at again, all of whose segments are then asked together. */
-  private record Some(String audience, Cohort people) {}
+  private Optional<Kept> find(String segment) {
+    return Optional.ofNullable(segments.get(segment)).map(kept::get);
+  }
+
+  /** Who fulfils a condition, if that is kept and right at every instant: it depends on data alone. */
+  public Optional<Cohort> exact(Ask ask) {
+    return Optional.ofNullable(kept.get(ask)).filter(Memberships::isExact).map(Kept::members);
+  }
+
+  /** The members of a segment, if they are kept and right at every instant. */
+  public Optional<Cohort> exact(String segment) {
+    return find(segment).filter(Memberships::isExact).map(Kept::members);
+  }
+
+  /** Interactions that are kept as cohorts may have happened since, within the same step of a journey. */
+  private static boolean isExact(Kept entry) {
+    return entry.clockwork() == Clockwork.STILL && !Inputs.readsCohorts(entry.inputs());
+  }
+
+  /** The names and members of the segments that are kept, for a later {@link #restore}. */
+  public Map<String, Cohort> all() {
+    var all = new LinkedHashMap<String, Cohort>();
+    segments.forEach((name, ask) -> all.put(name, Objects.requireNonNull(kept.get(ask)).members()));
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Takes segments' members as they were found earlier. */
+  public void restore(Map<String, Cohort> members) {
+    members.forEach(
+        (name, cohort) -> {
+          var ask = segments.get(name);
+          if (ask != null) {
+            kept.computeIfPresent(ask, (_, entry) -> entry.with(cohort));
+          }
+        });
+  }
+
+  /** How the conditions that are kept depend on time; at least {@link Clockwork#STILL}. */
+  public Set<Clockwork> clockworks() {
+    var all = EnumSet.of(Clockwork.STILL);
+    kept.values().forEach(entry -> all.add(entry.clockwork()));
+    return all;
+  }
+
+  /** Evaluates what a change or the time may have changed. */
+  public void refresh(Moment moment, Touched touched, Set<Turn> turns) {
+    var everybody = new ArrayList<Ask>();
+    var some = new HashMap<Cohort, List<Ask>>();
+    kept.forEach(
+        (ask, entry) -> {
+          if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())) {
+            everybody.add(ask);
+          } else {
+            var people = touched.people(ask.audience().name(), entry.inputs());
+            if (!people.isEmpty()) {
+              some.computeIfAbsent(people, _ -> new ArrayList<>()).add(ask);
+            }
+          }
+        });
+    var found = new HashMap<Ask, Cohort>();
+    if (!everybody.isEmpty()) {
+      found.putAll(evaluator.evaluate(everybody, moment, null, _ -> Optional.empty()));
+    }
+    some.forEach(
+        (people, asks) ->
+            evaluator
+                .evaluate(asks, moment, people, _ -> Optional.empty())
+                .forEach(
+                    (ask, members) ->
+                        found.put(
+                            ask,
+                            Objects.requireNonNull(kept.get(ask))
+                                .members()
+                                .minus(people)
+                                .union(members))));
+    found.forEach((ask, members) -> kept.computeIfPresent(ask, (_, entry) -> entry.with(members)));
+  }
 }

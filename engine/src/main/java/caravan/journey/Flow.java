@@ -13,10 +13,11 @@ import caravan.journey.tile.Webhook;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class Flow {
   private final List<Move> moves;
   private final Waiting waiting;
   private final Cohort[] arrivals;
-  private final Map<Place, Cohort> places;
+  private final Map<Place, Cohort> changed = new HashMap<>();
 
   /**
    * @param moves what has happened in the journey in this step; grows
@@ -49,7 +50,6 @@ final class Flow {
     this.waiting = new Waiting(audiences, plan.journey().zone());
     this.arrivals = new Cohort[plan.nodes().size() + 1];
     Arrays.fill(arrivals, Cohort.EMPTY);
-    this.places = new TreeMap<>(run.places());
   }
 
   /** Takes people out, wherever they rest. */
@@ -57,18 +57,23 @@ final class Flow {
     if (who.isEmpty()) {
       return;
     }
-    for (var place : List.copyOf(places.keySet())) {
-      depart(place, who);
+    if (who.intersects(run.inside())) {
+      run.places().keySet().forEach(place -> depart(place, who));
     }
     moves.add(Move.left(run.id(), reason, who));
   }
 
+  private Cohort here(Place place) {
+    var here = changed.get(place);
+    return here == null ? run.places().getOrDefault(place, Cohort.EMPTY) : here;
+  }
+
   private Cohort depart(Place place, Cohort who) {
-    var here = places.getOrDefault(place, Cohort.EMPTY);
+    var here = here(place);
     var departing = here.intersect(who);
     if (!departing.isEmpty()) {
       moves.add(Move.at(Move.Kind.DEPARTED, run.id(), place, departing));
-      places.put(place, here.minus(departing));
+      changed.put(place, here.minus(departing));
     }
     return departing;
   }
@@ -84,9 +89,8 @@ final class Flow {
 
   /** Moves on whoever rested long enough, or for whom came what they waited for. */
   void wake() {
-    for (var entry : List.copyOf(places.entrySet())) {
-      var place = entry.getKey();
-      var here = entry.getValue();
+    for (var place : waking()) {
+      var here = here(place);
       if (here.isEmpty()) {
         continue;
       }
@@ -112,6 +116,20 @@ final class Flow {
     }
   }
 
+  /** The places somebody may go on from: not those of plain waits that are not over. */
+  private List<Place> waking() {
+    var waking = new ArrayList<Place>();
+    for (var node : plan.nodes()) {
+      if (node.step().tile() instanceof Wait wait
+          && !(wait.until() instanceof Wait.PersonalDate)) {
+        waking.addAll(run.placesUntil(node.step().id(), now));
+      } else {
+        waking.addAll(run.placesAt(node.step().id()));
+      }
+    }
+    return waking;
+  }
+
   /** Remembers what happens to people that they would have gone on or left by, were the journey not paused. */
   void hear(Cohort who) {
     var exits = Cohort.EMPTY;
@@ -119,12 +137,12 @@ final class Flow {
       exits = exits.union(happenings.event(event));
     }
     note(null, exits.intersect(who));
-    places.forEach(
-        (place, here) -> {
-          if (plan.node(place.step()).step().tile() instanceof WaitFor(WaitFor.Event(var name), _, _, _)) {
-            note(place.step(), here.intersect(happenings.event(name)));
-          }
-        });
+    for (var place : run.places().keySet()) {
+      if (plan.node(place.step()).step().tile()
+          instanceof WaitFor(WaitFor.Event(var name), _, _, _)) {
+        note(place.step(), here(place).intersect(happenings.event(name)));
+      }
+    }
   }
 
   private void note(@Nullable String step, Cohort who) {

@@ -3,6 +3,7 @@ package caravan.journey;
 import caravan.cohort.Cohort;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class RunState {
   private final List<Batch> queue = new ArrayList<>();
   private @Nullable Batch nextTurn;
   private final Map<Instant, Cohort> hopes = new TreeMap<>();
+  private Cohort hoping = Cohort.EMPTY;
   private Cohort converted = Cohort.EMPTY;
 
   /**
@@ -68,6 +70,7 @@ public final class RunState {
     copy.queue.addAll(queue);
     copy.nextTurn = nextTurn;
     copy.hopes.putAll(hopes);
+    copy.hoping = hoping;
     copy.converted = converted;
     return copy;
   }
@@ -106,9 +109,13 @@ public final class RunState {
         inside = inside.minus(who);
         exitHeard = exitHeard.minus(who);
       }
-      case HOPED -> hopes.merge(Objects.requireNonNull(move.due()), who, Cohort::union);
+      case HOPED -> {
+        hopes.merge(Objects.requireNonNull(move.due()), who, Cohort::union);
+        hoping = hoping.union(who);
+      }
       case CONVERTED -> {
         converted = converted.union(who);
+        hoping = hoping.minus(who);
         hopes.computeIfPresent(
             Objects.requireNonNull(move.due()), (_, at) -> orNull(at.minus(who)));
       }
@@ -181,6 +188,18 @@ public final class RunState {
     return Collections.unmodifiableMap(places);
   }
 
+  /** The places at a step. */
+  Collection<Place> placesAt(String step) {
+    return placesUntil(step, null);
+  }
+
+  /** The places at a step that are due at an instant or before; all of them for null. */
+  Collection<Place> placesUntil(String step, @Nullable Instant due) {
+    return places
+        .subMap(new Place(step, Instant.MIN), true, new Place(step, due), true)
+        .keySet();
+  }
+
   public Map<Reason, Cohort> left() {
     return Collections.unmodifiableMap(left);
   }
@@ -225,6 +244,11 @@ public final class RunState {
   /** Who started outside the goal segment, by the instant until which joining it counts. */
   public Map<Instant, Cohort> hopes() {
     return Collections.unmodifiableMap(hopes);
+  }
+
+  /** All of {@link #hopes}. */
+  public Cohort hoping() {
+    return hoping;
   }
 
   /** Those who joined the goal segment in time. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -124,7 +125,8 @@ public final class Steps {
 
   private static void hope(
       Plan plan, Goal goal, RunState run, Cohort who, Cohort reached, Instant now, List<Move> moves) {
-    for (var hope : run.hopes().entrySet()) {
+    var hopes = reached.intersects(run.hoping()) ? run.hopes() : Map.<Instant, Cohort>of();
+    for (var hope : hopes.entrySet()) {
       var converted = hope.getValue().intersect(reached);
       if (!now.isAfter(hope.getKey()) && !converted.isEmpty()) {
         moves.add(

@@ -16,11 +16,12 @@ import caravan.segment.Expression;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a journey sees of its audience at an instant. */
 final class AudienceView implements Audiences {
@@ -65,12 +66,21 @@ final class AudienceView implements Audiences {
 
   @Override
   public Cohort matching(Expression condition, long run, Cohort among, List<Move> soFar) {
-    var ask = new Ask(audience, condition, run);
+    return kept(condition)
+        .map(among::intersect)
+        .orElseGet(() -> ask(new Ask(audience, condition, run), among, soFar));
+  }
+
+  private Optional<Cohort> kept(Expression condition) {
+    return memberships.exact(new Ask(audience, condition, null));
+  }
+
+  private Cohort ask(Ask ask, Cohort among, List<Move> soFar) {
     var facts = log.overlay();
     Interactions.add(facts, plan, soFar, moment.now());
     return evaluator
         .with(facts)
-        .evaluate(List.of(ask), moment, among, memberships::unchanging)
+        .evaluate(List.of(ask), moment, among, memberships::exact)
         .getOrDefault(ask, Cohort.EMPTY);
   }
 
@@ -104,12 +114,21 @@ final class AudienceView implements Audiences {
     return zones;
   }
 
+  /** Nobody twice: who has no address is not asked about consent. */
   @Override
   public Map<String, Cohort> blocked(SendMessage message, Cohort among) {
-    return reach.blocked(message, audience, evaluator, moment, among);
+    var blocked = new LinkedHashMap<String, Cohort>();
+    var unreachable = fulfilling(Reach.noAddress(message, audience), among);
+    blocked.put("no-address", unreachable);
+    blocked.put(
+        "no-consent",
+        fulfilling(reach.noConsent(message, audience), among.minus(unreachable)));
+    return blocked;
   }
 
-  Instant now() {
-    return moment.now();
+  private Cohort fulfilling(Expression condition, Cohort among) {
+    return kept(condition)
+        .map(among::intersect)
+        .orElseGet(() -> ask(new Ask(audience, condition, null), among, List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package caravan.runtime;
 
+import caravan.audience.Ask;
 import caravan.audience.Evaluator;
 import caravan.audience.Memberships;
 import caravan.cohort.Cohort;
@@ -11,12 +12,17 @@ import caravan.journey.JourneyState.Status;
 import caravan.journey.Move;
 import caravan.journey.Plan;
 import caravan.journey.Steps;
+import caravan.journey.tile.Branch;
 import caravan.journey.tile.SendMessage;
 import caravan.journey.tile.SetColumns;
+import caravan.journey.tile.WaitFor;
 import caravan.journey.tile.Webhook;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.profile.Touched;
+import caravan.segment.Clockwork;
+import caravan.segment.Expression;
+import caravan.segment.Inputs;
 import caravan.segment.Interaction;
 import caravan.segment.Moment;
 import caravan.warehouse.DuckDb;
@@ -26,10 +32,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -363,8 +372,8 @@ public final class Engine {
   }
 
   /** The next instant after now at which something is due, or segments are refreshed, by the clock alone. */
-  public java.util.Optional<Instant> nextDue(Instant now) {
-    return java.util.stream.Stream.concat(
+  public Optional<Instant> nextDue(Instant now) {
+    return Stream.concat(
             plans.values().stream()
                 .flatMap(
                     plan ->
@@ -391,7 +400,8 @@ public final class Engine {
   }
 
   private void track(Collection<String> journeys, Instant now) {
-    var names = new java.util.LinkedHashSet<String>();
+    var names = new LinkedHashSet<String>();
+    var conditions = new ArrayList<Ask>();
     for (var name : journeys) {
       var journey = plan(name).journey();
       names.addAll(journey.segments());
@@ -401,8 +411,31 @@ public final class Engine {
         names.add(journey.goal().segment());
       }
       turns.live(plan(name));
+      conditions.addAll(conditions(plan(name)));
     }
-    memberships.track(names, moment(now));
+    memberships.keep(names, conditions, moment(now));
+  }
+
+  /** The conditions of a journey whose answers depend on data alone, and so can be kept like segments. */
+  private List<Ask> conditions(Plan plan) {
+    var audience = tables.schema().table(plan.journey().audience());
+    var inputs = new Inputs(tables.schema(), definitions.segments());
+    return plan.nodes().stream()
+        .flatMap(
+            node ->
+                switch (node.step().tile()) {
+                  case SendMessage message ->
+                      Stream.of(
+                          Reach.noAddress(message, audience), reach.noConsent(message, audience));
+                  case Branch(var paths) ->
+                      paths.stream().flatMap(path -> Stream.ofNullable(path.condition()));
+                  case WaitFor(WaitFor.Until(var condition), _, _, _) -> Stream.of(condition);
+                  default -> Stream.<Expression>empty();
+                })
+        .filter(condition -> Clockwork.of(condition, definitions.segments()) == Clockwork.STILL)
+        .filter(condition -> !Inputs.readsInteractions(inputs.of(condition, audience)))
+        .map(condition -> new Ask(audience, condition, null))
+        .toList();
   }
 
   /**
@@ -410,10 +443,10 @@ public final class Engine {
    *
    * @return the instant of the last tick; nothing where there is none
    */
-  public java.util.Optional<Instant> restore() {
+  public Optional<Instant> restore() {
     var stored = store.load();
     if (stored.isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     var members = new LinkedHashMap<String, Cohort>();
     for (var tick : stored) {
@@ -437,6 +470,6 @@ public final class Engine {
     storedMembers = memberships.all();
     finish(last); // a tick follows only when the one before is finished: at most the last one is not
     resumed.addAll(running);
-    return java.util.Optional.of(Objects.requireNonNull(last.now()));
+    return Optional.of(Objects.requireNonNull(last.now()));
   }
 }

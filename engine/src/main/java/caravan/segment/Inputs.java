@@ -24,6 +24,17 @@ public record Inputs(Schema schema, Map<String, Segment> segments) {
     return found;
   }
 
+  /** Whether sources include interactions that are kept as cohorts. */
+  public static boolean readsCohorts(Set<String> sources) {
+    return sources.stream()
+        .anyMatch(source -> Interaction.of(source).filter(Interaction::isCohortWise).isPresent());
+  }
+
+  /** Whether sources include interactions of any kind. */
+  public static boolean readsInteractions(Set<String> sources) {
+    return sources.stream().anyMatch(source -> Interaction.of(source).isPresent());
+  }
+
   private void add(String name, Set<String> found, Set<String> seen) {
     var segment = segments.get(name);
     if (segment != null && seen.add(name)) {
