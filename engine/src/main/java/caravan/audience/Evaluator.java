@@ -196,7 +196,13 @@ public final class Evaluator {
         var audience = statement.questions().getFirst().leaf().audience();
         var capacity = tables.people(audience.name()).capacity();
         var universe = universe(audience);
-        sql.answer(statement, capacity, among == null ? null : universe)
+        var asked =
+            statement
+                .about()
+                .map(kind -> universe.intersect(facts.withRows(kind, audience.name())))
+                .orElse(universe);
+        var everybody = among == null && statement.about().isEmpty();
+        sql.answer(statement, capacity, everybody ? null : asked)
             .forEach(
                 (question, cohort) ->
                     answers.put(

@@ -98,7 +98,7 @@ public final class Memberships {
     return Optional.ofNullable(segments.get(segment)).map(kept::get);
   }
 
-  /** Who fulfils a condition, if that is kept and right at every instant: it depends on data alone. */
+  /** Who fulfils a condition, if that is kept and right at every instant. */
   public Optional<Cohort> exact(Ask ask) {
     return Optional.ofNullable(kept.get(ask)).filter(Memberships::isExact).map(Kept::members);
   }
@@ -108,9 +108,12 @@ public final class Memberships {
     return find(segment).filter(Memberships::isExact).map(Kept::members);
   }
 
-  /** Interactions that are kept as cohorts may have happened since, within the same step of a journey. */
+  /**
+   * What compares days changes at midnight only, and is refreshed then. But interactions that are kept as cohorts may
+   * have happened since, within the same step of a journey.
+   */
   private static boolean isExact(Kept entry) {
-    return entry.clockwork() == Clockwork.STILL && !Inputs.readsCohorts(entry.inputs());
+    return entry.clockwork() != Clockwork.INSTANTS && !Inputs.readsCohorts(entry.inputs());
   }
 
   /** The names and members of the segments that are kept, for a later {@link #restore}. */

@@ -19,6 +19,7 @@ public final class InteractionLog implements Facts {
 
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private final Map<Index, List<Entry>> index = new LinkedHashMap<>();
+  private final Map<Index, Cohort> withRows = new LinkedHashMap<>();
   private final @Nullable InteractionLog base;
   private long order;
 
@@ -90,6 +91,18 @@ public final class InteractionLog implements Facts {
             });
     entry.occasions.add(new Occasion(happened, order++, cohort));
     entry.everybody = entry.everybody.union(cohort);
+  }
+
+  /** Notes that something that has rows of its own happened to people. */
+  public void note(Interaction kind, String audience, Cohort people) {
+    withRows.merge(new Index(kind, audience), people, Cohort::union);
+  }
+
+  @Override
+  public Cohort withRows(Interaction kind, String audience) {
+    return base == null
+        ? withRows.getOrDefault(new Index(kind, audience), Cohort.EMPTY)
+        : base.withRows(kind, audience);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package caravan.interaction;
 
+import caravan.cohort.Cohort;
 import caravan.profile.Physical;
 import caravan.profile.Stored;
 import caravan.segment.Interaction;
@@ -47,6 +48,24 @@ public final class InteractionRows {
         columns.add(PROPERTIES);
       }
       db.sql().createTableIfNotExists(DSL.name(SCHEMA, kind.label())).columns(columns).execute();
+    }
+  }
+
+  /** Notes in a log whom the rows are about. */
+  public void note(InteractionLog log) {
+    for (var kind : Interaction.values()) {
+      if (!kind.isCohortWise()) {
+        var people = new LinkedHashMap<String, Cohort.Builder>();
+        db.sql()
+            .selectDistinct(AUDIENCE, PERSON)
+            .from(DSL.table(DSL.name(SCHEMA, kind.label())))
+            .forEach(
+                row ->
+                    people
+                        .computeIfAbsent(row.value1(), _ -> new Cohort.Builder())
+                        .add(row.value2()));
+        people.forEach((audience, some) -> log.note(kind, audience, some.build()));
+      }
     }
   }
 

@@ -81,6 +81,7 @@ public final class Engine {
     this.reach = new Reach(definitions.messages());
     this.columns = new ColumnValues(db, tables.schema());
     rows.create();
+    rows.note(log);
     var number = 0;
     for (var journey : definitions.journeys().values()) {
       plans.put(journey.name(), Plan.of(++number, journey));
@@ -197,9 +198,8 @@ public final class Engine {
     var details = new LinkedHashMap<String, @Nullable String>();
     details.put("name", name);
     details.put("properties", properties);
-    rows.add(Interaction.EVENT, audience, person, runs, now, details);
+    add(Interaction.EVENT, audience, person, runs, now, details);
     incoming.event(audience, name, Cohort.of(person));
-    touch(Interaction.EVENT, audience, Cohort.of(person));
   }
 
   /**
@@ -224,7 +224,18 @@ public final class Engine {
       details.put("link", link);
     }
     var runs = sent.map(group -> List.of(group.run())).orElse(List.of());
+    add(kind, audience, person, runs, now, details);
+  }
+
+  private void add(
+      Interaction kind,
+      String audience,
+      int person,
+      List<Long> runs,
+      Instant now,
+      Map<String, @Nullable String> details) {
     rows.add(kind, audience, person, runs, now, details);
+    log.note(kind, audience, Cohort.of(person));
     touch(kind, audience, Cohort.of(person));
   }
 
@@ -416,7 +427,7 @@ public final class Engine {
     memberships.keep(names, conditions, moment(now));
   }
 
-  /** The conditions of a journey whose answers depend on data alone, and so can be kept like segments. */
+  /** The conditions of a journey whose answers depend on data and days alone, and so can be kept like segments. */
   private List<Ask> conditions(Plan plan) {
     var audience = tables.schema().table(plan.journey().audience());
     var inputs = new Inputs(tables.schema(), definitions.segments());
@@ -432,7 +443,7 @@ public final class Engine {
                   case WaitFor(WaitFor.Until(var condition), _, _, _) -> Stream.of(condition);
                   default -> Stream.<Expression>empty();
                 })
-        .filter(condition -> Clockwork.of(condition, definitions.segments()) == Clockwork.STILL)
+        .filter(condition -> Clockwork.of(condition, definitions.segments()) != Clockwork.INSTANTS)
         .filter(condition -> !Inputs.readsInteractions(inputs.of(condition, audience)))
         .map(condition -> new Ask(audience, condition, null))
         .toList();

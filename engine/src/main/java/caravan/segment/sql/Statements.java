@@ -3,6 +3,7 @@ package caravan.segment.sql;
 import caravan.profile.Schema;
 import caravan.profile.Table;
 import caravan.segment.Expression;
+import caravan.segment.Interaction;
 import caravan.segment.Interpreter;
 import caravan.segment.Leaves;
 import caravan.segment.Moment;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -51,9 +53,14 @@ public final class Statements {
    * @param from what follows {@code from}
    * @param where holds for all rows that matter to any of the questions
    * @param ordinal whose row it is
+   * @param about the kind of interaction whose rows alone decide it, if so
    */
   public record Statement(
-      TableLike<?> from, Condition where, Field<Integer> ordinal, List<Question> questions) {}
+      TableLike<?> from,
+      Condition where,
+      Field<Integer> ordinal,
+      List<Question> questions,
+      Optional<Interaction> about) {}
 
   /**
    * One leaf's part of a statement.
@@ -150,7 +157,8 @@ public final class Statements {
     for (var leaf : leaves) {
       questions.add(new Question(leaf, compiler.condition(leaf.expression(), source), false));
     }
-    return new Statement(source.from(), DSL.noCondition(), source.ordinal(), questions);
+    return new Statement(
+        source.from(), DSL.noCondition(), source.ordinal(), questions, Optional.empty());
   }
 
   private static Statement related(
@@ -163,7 +171,8 @@ public final class Statements {
       questions.add(new Question(leaf, condition, false));
     }
     var owner = Compiler.owner(relation, source);
-    return new Statement(source.from(), owner.isNotNull(), owner, questions);
+    return new Statement(
+        source.from(), owner.isNotNull(), owner, questions, about(relation));
   }
 
   /** One row a person who has related rows; who has none is as if all aggregates were of nothing. */
@@ -199,7 +208,14 @@ public final class Statements {
         rows.asTable(Groups.ALIAS),
         DSL.noCondition(),
         DSL.field(DSL.name(Groups.ALIAS, "ordinal"), Integer.class),
-        questions);
+        questions,
+        about(relation));
+  }
+
+  private static Optional<Interaction> about(Relation relation) {
+    return relation instanceof Relation.Happened(var kind, _)
+        ? Optional.of(kind)
+        : Optional.empty();
   }
 
   private static @Nullable Object ofNothing(Operand aggregate) {
