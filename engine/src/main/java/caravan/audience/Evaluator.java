@@ -40,9 +40,13 @@ public final class Evaluator {
     this.facts = facts;
   }
 
-  /** The members of a segment as they are known already, where they need not be asked for again. */
+  /** Answers that are known already and need not be asked for again. */
   public interface Known {
-    Optional<Cohort> members(String segment);
+
+    Known NOTHING = _ -> Optional.empty();
+
+    /** Who fulfils a condition that does not depend on a run. */
+    Optional<Cohort> answer(Ask ask);
   }
 
   public Tables tables() {
@@ -60,7 +64,7 @@ public final class Evaluator {
 
   /** Who fulfils a condition, of some or (null) of everybody. */
   public Cohort evaluate(Ask ask, Moment moment, @Nullable Cohort among) {
-    return evaluate(List.of(ask), moment, among, _ -> Optional.empty())
+    return evaluate(List.of(ask), moment, among, Known.NOTHING)
         .getOrDefault(ask, Cohort.EMPTY);
   }
 
@@ -102,7 +106,7 @@ public final class Evaluator {
 
   /** The statements, with values in place, that a condition is answered with; what is kept as cohorts needs none. */
   public List<String> sql(Ask ask, Moment moment) {
-    var evaluation = new Evaluation(moment, null, _ -> Optional.empty());
+    var evaluation = new Evaluation(moment, null, Known.NOTHING);
     evaluation.collect(evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
     var answers = new Answers(db.sql());
     var shown = new ArrayList<String>();
@@ -124,7 +128,7 @@ public final class Evaluator {
               .map(FactQuestions.Valued::value)
               .or(() -> operand instanceof Operand.Count ? Optional.of(0L) : Optional.empty());
     }
-    var evaluation = new Evaluation(moment, null, _ -> Optional.empty());
+    var evaluation = new Evaluation(moment, null, Known.NOTHING);
     var query =
         new Statements(tables.schema(), moment, evaluation::embed).value(audience, operand, person);
     return Optional.ofNullable(db.sql().fetchValue(query)).map(Stored::cell);

@@ -67,7 +67,7 @@ public final class Memberships {
     conditions.stream().filter(ask -> !kept.containsKey(ask)).distinct().forEach(fresh::add);
     var inputs = new Inputs(schema(), evaluator.segments());
     evaluator
-        .evaluate(fresh, moment, null, _ -> Optional.empty())
+        .evaluate(fresh, moment, null, Evaluator.Known.NOTHING)
         .forEach(
             (ask, members) ->
                 kept.put(
@@ -101,11 +101,6 @@ public final class Memberships {
   /** Who fulfils a condition, if that is kept and right at every instant. */
   public Optional<Cohort> exact(Ask ask) {
     return Optional.ofNullable(kept.get(ask)).filter(Memberships::isExact).map(Kept::members);
-  }
-
-  /** The members of a segment, if they are kept and right at every instant. */
-  public Optional<Cohort> exact(String segment) {
-    return find(segment).filter(Memberships::isExact).map(Kept::members);
   }
 
   /**
@@ -158,12 +153,12 @@ public final class Memberships {
         });
     var found = new HashMap<Ask, Cohort>();
     if (!everybody.isEmpty()) {
-      found.putAll(evaluator.evaluate(everybody, moment, null, _ -> Optional.empty()));
+      found.putAll(evaluator.evaluate(everybody, moment, null, Evaluator.Known.NOTHING));
     }
     some.forEach(
         (people, asks) ->
             evaluator
-                .evaluate(asks, moment, people, _ -> Optional.empty())
+                .evaluate(asks, moment, people, Evaluator.Known.NOTHING)
                 .forEach(
                     (ask, members) ->
                         found.put(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cuts conditions: the largest parts that a database answers become leaves, what is kept as cohorts is answered at once,
@@ -30,6 +31,10 @@ record Planner(
     Map<String, Node> members) {
 
   Node node(Expression expression) {
+    var answer = answer(expression);
+    if (answer.isPresent()) {
+      return new Node.Fixed(answer.get());
+    }
     if (isRowOnly(expression)) {
       return leaf(expression);
     }
@@ -63,12 +68,16 @@ record Planner(
 
   private void separate(List<Expression> parts, List<Expression> together, List<Node> nodes) {
     for (var part : parts) {
-      if (isRowOnly(part)) {
+      if (isRowOnly(part) && answer(part).isEmpty()) {
         together.add(part);
       } else {
         nodes.add(node(part));
       }
     }
+  }
+
+  private Optional<Cohort> answer(Expression expression) {
+    return known.answer(new Ask(facts.audience(), expression, null));
   }
 
   private Node leaf(Expression expression) {
@@ -95,7 +104,7 @@ record Planner(
     if (planned != null) {
       return planned;
     }
-    var node = known.members(segment).<Node>map(Node.Fixed::new).orElseGet(() -> definition(segment));
+    var node = definition(segment);
     members.put(segment, node);
     return node;
   }

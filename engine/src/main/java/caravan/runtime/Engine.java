@@ -443,10 +443,25 @@ public final class Engine {
                   case WaitFor(WaitFor.Until(var condition), _, _, _) -> Stream.of(condition);
                   default -> Stream.<Expression>empty();
                 })
-        .filter(condition -> Clockwork.of(condition, definitions.segments()) != Clockwork.INSTANTS)
-        .filter(condition -> !Inputs.readsInteractions(inputs.of(condition, audience)))
+        .flatMap(condition -> keepable(condition, inputs, audience))
         .map(condition -> new Ask(audience, condition, null))
         .toList();
+  }
+
+  /** A condition if its answer can be kept, or else its parts that can. */
+  private Stream<Expression> keepable(Expression condition, Inputs inputs, Table audience) {
+    if (Clockwork.of(condition, definitions.segments()) != Clockwork.INSTANTS
+        && !Inputs.readsInteractions(inputs.of(condition, audience))) {
+      return Stream.of(condition);
+    }
+    var parts =
+        switch (condition) {
+          case Expression.And(var all) -> all;
+          case Expression.Or(var any) -> any;
+          case Expression.Not(var inner) -> List.of(inner);
+          default -> List.<Expression>of();
+        };
+    return parts.stream().flatMap(part -> keepable(part, inputs, audience));
   }
 
   /**

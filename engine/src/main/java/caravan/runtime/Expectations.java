@@ -1,5 +1,6 @@
 package caravan.runtime;
 
+import caravan.audience.Evaluator;
 import caravan.cohort.Cohort;
 import caravan.journey.JourneyState;
 import caravan.journey.Reason;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,7 +76,7 @@ final class Expectations {
     var members =
         engine
             .evaluator()
-            .members(expected.keySet(), engine.moment(now), null, _ -> Optional.empty());
+            .members(expected.keySet(), engine.moment(now), null, Evaluator.Known.NOTHING);
     expected.forEach(
         (segment, keys) -> {
           var definition = engine.definitions().segments().get(segment);

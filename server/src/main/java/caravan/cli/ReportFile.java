@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.audience.Evaluator;
 import caravan.cohort.Cohort;
 import caravan.journey.tile.SendMessage;
 import caravan.runtime.Engine;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,7 +53,7 @@ final class ReportFile {
   private Map<String, Long> segments() {
     var names = engine.definitions().segments().keySet();
     var members =
-        engine.evaluator().members(names, engine.moment(until), null, _ -> Optional.empty());
+        engine.evaluator().members(names, engine.moment(until), null, Evaluator.Known.NOTHING);
     var counts = new LinkedHashMap<String, Long>();
     names.forEach(name -> counts.put(name, members.getOrDefault(name, Cohort.EMPTY).size()));
     return counts;
