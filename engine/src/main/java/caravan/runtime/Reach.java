@@ -29,27 +29,34 @@ final class Reach {
     return address(step, audience).orElse(step.channel().equals("push") ? NOBODY : EVERYBODY);
   }
 
-  /** Where push messages go, a device knows: there is no column for it. */
+  /** Where push messages go, a device knows: there is no column for it. An e-mail address has an @. */
   private static Optional<Expression> address(SendMessage step, Table audience) {
-    var role =
-        switch (step.channel()) {
-          case "email" -> Optional.of(Role.EMAIL);
-          case "sms" -> Optional.of(Role.PHONE);
-          default -> Optional.<Role>empty();
-        };
-    return role.flatMap(audience::role)
-        .map(Operand.Own::new)
-        .map(
-            column ->
-                column.type() == ColumnType.TEXT
-                    ? new Expression.Or(
-                        List.of(
-                            new Expression.Missing(column),
-                            new Expression.Compare(
-                                column,
-                                Expression.Comparison.EQUAL,
-                                new Operand.Literal("", ColumnType.TEXT))))
-                    : new Expression.Missing(column));
+    return switch (step.channel()) {
+      case "email" ->
+          audience
+              .role(Role.EMAIL)
+              .map(Operand.Own::new)
+              .map(
+                  column ->
+                      new Expression.Not(
+                          new Expression.TextMatch(column, Expression.Match.CONTAINS, text("@"))));
+      case "sms" -> audience.role(Role.PHONE).map(Operand.Own::new).map(Reach::isEmpty);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Expression isEmpty(Operand column) {
+    var missing = new Expression.Missing(column);
+    return column.type() == ColumnType.TEXT
+        ? new Expression.Or(
+            List.of(
+                missing,
+                new Expression.Compare(column, Expression.Comparison.EQUAL, text(""))))
+        : missing;
+  }
+
+  private static Operand text(String text) {
+    return new Operand.Literal(text, ColumnType.TEXT);
   }
 
   /** The people who have not agreed to a message that needs it. */

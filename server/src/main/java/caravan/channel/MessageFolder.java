@@ -39,6 +39,7 @@ public final class MessageFolder implements Outbox {
   private final PersonRows rows;
   private final Map<String, Calls> calls = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
+  private final Map<Sending, Long> failedByMessage = new HashMap<>();
   private long written;
   private long failed;
 
@@ -56,6 +57,13 @@ public final class MessageFolder implements Outbox {
   /** How many messages could not be written. */
   public long failed() {
     return failed;
+  }
+
+  private record Sending(String journey, String message) {}
+
+  /** How many of a journey's messages could not be written. */
+  public long failed(String journey, String message) {
+    return failedByMessage.getOrDefault(new Sending(journey, message), 0L);
   }
 
   /** Why, for the first few. */
@@ -106,6 +114,7 @@ public final class MessageFolder implements Outbox {
         written++;
       } catch (BadAddress | RenderFailed e) {
         failed++;
+        failedByMessage.merge(new Sending(delivery.journey(), message.name()), 1L, Long::sum);
         if (failures.size() < FAILURES_SHOWN) {
           failures.add(message.name() + " to '" + person.key() + "': " + e.getMessage());
         }

@@ -25,8 +25,20 @@ final class ReportFile {
   private final List<String> journeys;
   private final Instant from;
   private final Instant until;
+  private final Failed messagesFailed;
 
-  ReportFile(Engine engine, List<String> journeys, Instant from, Instant until) {
+  /** How many of a journey's messages could not be handed over. */
+  interface Failed {
+    long of(String journey, String message);
+  }
+
+  ReportFile(
+      Engine engine,
+      List<String> journeys,
+      Instant from,
+      Instant until,
+      Failed messagesFailed) {
+    this.messagesFailed = messagesFailed;
     this.engine = engine;
     this.journeys = journeys;
     this.from = from;
@@ -90,9 +102,10 @@ final class ReportFile {
         .forEach(
             (message, sends) -> {
               var entry = new LinkedHashMap<String, Object>();
-              entry.put("sent", sends.sent());
+              var failed = messagesFailed.of(name, message);
+              entry.put("sent", sends.sent() - failed);
               entry.put("blocked", sends.blocked());
-              entry.put("failed", 0);
+              entry.put("failed", failed);
               messages.put(message, entry);
             });
     var report = new LinkedHashMap<String, Object>();

@@ -96,7 +96,14 @@ final class RunCommand implements Callable<Integer> {
       var summary = new Summary(run.engine(), chosen, begin, last, zone);
       summary.print(spec.commandLine().getOut());
       if (report != null) {
-        new ReportFile(run.engine(), chosen, begin, last).write(report);
+        new ReportFile(
+                run.engine(),
+                chosen,
+                begin,
+                last,
+                (journey, message) ->
+                    run.messages().map(messages -> messages.failed(journey, message)).orElse(0L))
+            .write(report);
       }
       var seconds = (System.nanoTime() - started) / 1e9;
       new Epilogue(run, out, report, state, folder.folder(), seconds).print(spec.commandLine().getOut());

@@ -2,7 +2,6 @@ package caravan.cli;
 
 import caravan.journey.Frequency;
 import caravan.journey.Plan;
-import caravan.journey.RunState;
 import caravan.runtime.Engine;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -35,13 +34,15 @@ final class Summary {
       out.println();
       print(engine.plan(journey), out);
     }
-    engine
-        .unknownZones()
-        .forEach(
-            (zoneName, people) ->
-                out.printf(
-                    "%nNo such time zone: %s (%,d people; the journey's zone was used).%n",
-                    zoneName, people));
+    var unknown = engine.unknownZones();
+    if (!unknown.isEmpty()) {
+      out.println();
+    }
+    unknown.forEach(
+        (zoneName, people) ->
+            out.printf(
+                "No such time zone: %s (%,d people at once; the journey's zone was used).%n",
+                zoneName, people));
   }
 
   private void print(Plan plan, PrintWriter out) {
@@ -119,9 +120,5 @@ final class Summary {
 
   private static String bar(long count, long most) {
     return most == 0 ? "" : "█".repeat((int) Math.ceil(10.0 * count / most));
-  }
-
-  static long waiting(RunState run) {
-    return run.inside().size();
   }
 }
