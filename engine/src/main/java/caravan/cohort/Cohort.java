@@ -139,13 +139,17 @@ public final class Cohort {
     var bitmap = new RoaringBitmap();
     try {
       bitmap.deserialize(ByteBuffer.wrap(bytes));
+      if (bitmap.validate()
+          && bitmap.serializedSizeInBytes() == bytes.length
+          && (bitmap.isEmpty() || bitmap.last() >= 0)) {
+        return new Cohort(bitmap);
+      }
+      throw new IOException("no valid bitmap of %,d bytes".formatted(bytes.length));
     } catch (IOException e) {
       throw new UncheckedIOException("A stored cohort is damaged", e);
+    } catch (RuntimeException e) { // of bytes that end too early, or lead outside of themselves
+      throw new UncheckedIOException("A stored cohort is damaged", new IOException(e));
     }
-    if (!bitmap.validate()) {
-      throw new UncheckedIOException(new IOException("A stored cohort is damaged"));
-    }
-    return new Cohort(bitmap);
   }
 
   /** Adds ordinals one by one, best in ascending order, and then makes the cohort. */
@@ -176,9 +180,10 @@ public final class Cohort {
     return this == other || other instanceof Cohort cohort && bitmap.equals(cohort.bitmap);
   }
 
+  /** Of what is in it only: the bitmap's own hash differs with how it is compressed. */
   @Override
   public int hashCode() {
-    return bitmap.hashCode();
+    return isEmpty() ? 0 : 31 * (31 * Long.hashCode(size()) + first()) + last();
   }
 
   /** The ordinals while they are few, else how many there are. */

@@ -12,17 +12,8 @@ import caravan.journey.JourneyState.Status;
 import caravan.journey.Move;
 import caravan.journey.Plan;
 import caravan.journey.Steps;
-import caravan.journey.tile.Branch;
-import caravan.journey.tile.SendMessage;
-import caravan.journey.tile.SetColumns;
-import caravan.journey.tile.WaitFor;
-import caravan.journey.tile.Webhook;
 import caravan.profile.Table;
 import caravan.profile.Tables;
-import caravan.profile.Touched;
-import caravan.segment.Clockwork;
-import caravan.segment.Expression;
-import caravan.segment.Inputs;
 import caravan.segment.Interaction;
 import caravan.segment.Moment;
 import caravan.warehouse.DuckDb;
@@ -335,51 +326,8 @@ public final class Engine {
 
   /** What follows a commit: rows are written, messages handed over, and who was concerned is looked at again. */
   private void finish(Tick tick) {
-    tick.moves().forEach((journey, moves) -> finish(plan(journey), moves, tick.now()));
-  }
-
-  private void finish(Plan plan, List<Move> moves, Instant now) {
-    var audience = plan.journey().audience();
-    for (var move : moves) {
-      Interactions.key(plan, move).ifPresent(key -> touchIfRead(key.kind(), audience, move.who()));
-      if (move.step() == null) {
-        continue;
-      }
-      var tile = plan.node(move.step()).step().tile();
-      switch (move.kind()) {
-        case RESTED -> {
-          if (tile instanceof SetColumns(var values)) {
-            incoming.touched().add(write(audience, values, move.who()));
-          }
-        }
-        case SENT, CALLED -> {
-          if (tile instanceof SendMessage || tile instanceof Webhook) {
-            outbox.deliver(
-                new Outbox.Delivery(
-                    plan.journey().name(),
-                    audience,
-                    move.run(),
-                    move.step(),
-                    tile,
-                    now,
-                    move.who()));
-          }
-        }
-        default -> {
-          // nothing follows
-        }
-      }
-    }
-  }
-
-  private Touched write(String audience, Map<String, @Nullable Object> values, Cohort who) {
-    return tables.set(tables.schema().table(audience), values, who);
-  }
-
-  private void touchIfRead(Interaction kind, String audience, Cohort people) {
-    if (turns.reads(kind)) {
-      touch(kind, audience, people);
-    }
+    var effects = new Effects(tables, outbox, turns, incoming);
+    tick.moves().forEach((journey, moves) -> effects.follow(plan(journey), moves, tick.now()));
   }
 
   /** The next instant after now at which something is due, or segments are refreshed, by the clock alone. */
@@ -411,57 +359,16 @@ public final class Engine {
   }
 
   private void track(Collection<String> journeys, Instant now) {
+    var kept = new Kept(tables.schema(), definitions.segments(), reach);
     var names = new LinkedHashSet<String>();
     var conditions = new ArrayList<Ask>();
     for (var name : journeys) {
-      var journey = plan(name).journey();
-      names.addAll(journey.segments());
-      names.addAll(journey.exclude());
-      names.addAll(journey.exitSegments());
-      if (journey.goal() != null) {
-        names.add(journey.goal().segment());
-      }
-      turns.live(plan(name));
-      conditions.addAll(conditions(plan(name)));
+      var plan = plan(name);
+      names.addAll(Kept.segments(plan.journey()));
+      conditions.addAll(kept.conditions(plan));
+      turns.live(plan);
     }
     memberships.keep(names, conditions, moment(now));
-  }
-
-  /** The conditions of a journey whose answers depend on data and days alone, and so can be kept like segments. */
-  private List<Ask> conditions(Plan plan) {
-    var audience = tables.schema().table(plan.journey().audience());
-    var inputs = new Inputs(tables.schema(), definitions.segments());
-    return plan.nodes().stream()
-        .flatMap(
-            node ->
-                switch (node.step().tile()) {
-                  case SendMessage message ->
-                      Stream.of(
-                          Reach.noAddress(message, audience), reach.noConsent(message, audience));
-                  case Branch(var paths) ->
-                      paths.stream().flatMap(path -> Stream.ofNullable(path.condition()));
-                  case WaitFor(WaitFor.Until(var condition), _, _, _) -> Stream.of(condition);
-                  default -> Stream.<Expression>empty();
-                })
-        .flatMap(condition -> keepable(condition, inputs, audience))
-        .map(condition -> new Ask(audience, condition, null))
-        .toList();
-  }
-
-  /** A condition if its answer can be kept, or else its parts that can. */
-  private Stream<Expression> keepable(Expression condition, Inputs inputs, Table audience) {
-    if (Clockwork.of(condition, definitions.segments()) != Clockwork.INSTANTS
-        && !Inputs.readsInteractions(inputs.of(condition, audience))) {
-      return Stream.of(condition);
-    }
-    var parts =
-        switch (condition) {
-          case Expression.And(var all) -> all;
-          case Expression.Or(var any) -> any;
-          case Expression.Not(var inner) -> List.of(inner);
-          default -> List.<Expression>of();
-        };
-    return parts.stream().flatMap(part -> keepable(part, inputs, audience));
   }
 
   /**

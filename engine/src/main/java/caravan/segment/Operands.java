@@ -27,10 +27,12 @@ import caravan.segment.grammar.SegmentGrammarParser.TodayContext;
 import caravan.segment.grammar.SegmentGrammarParser.TruthContext;
 import caravan.segment.grammar.SegmentGrammarParser;
 import caravan.warehouse.ColumnType;
+import caravan.warehouse.Values;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -215,7 +217,14 @@ final class Operands {
         }
         yield Literal.number(value);
       }
-      case TextContext text -> new Literal(unquote(text.getText()), ColumnType.TEXT);
+      case TextContext text -> {
+        var value = Values.parse(ColumnType.TEXT, unquote(text.getText()));
+        if (value.isEmpty()) {
+          resolver.problem("text", tree, "a text is " + Values.accepted(ColumnType.TEXT));
+          yield null;
+        }
+        yield new Literal(value.get(), ColumnType.TEXT);
+      }
       case TruthContext truth -> new Literal(truth.TRUE() != null, ColumnType.BOOLEAN);
       case DateContext date -> time(tree, unquote(date.TEXT().getText()), true);
       case TimestampContext timestamp -> time(tree, unquote(timestamp.TEXT().getText()), false);
@@ -225,11 +234,12 @@ final class Operands {
 
   private @Nullable Literal time(LiteralContext tree, String text, boolean date) {
     try {
-      return date
-          ? new Literal(LocalDate.parse(text), ColumnType.DATE)
-          : new Literal(
-              OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS),
-              ColumnType.TIMESTAMP);
+      if (date) {
+        return new Literal(inRange(LocalDate.parse(text)), ColumnType.DATE);
+      }
+      var instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      inRange(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+      return new Literal(instant, ColumnType.TIMESTAMP);
     } catch (DateTimeException _) {
       resolver.problem(
           "time",
@@ -240,6 +250,14 @@ final class Operands {
                   .formatted(text));
       return null;
     }
+  }
+
+  /** The years in which columns have their days. */
+  private static LocalDate inRange(LocalDate date) {
+    if (date.getYear() < 1 || date.getYear() > 9999) {
+      throw new DateTimeException("a day lies in the years 1 to 9999");
+    }
+    return date;
   }
 
   /** An event's property, or the smallest or largest of one, read as the type of what it is compared with. */

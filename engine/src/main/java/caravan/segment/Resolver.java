@@ -217,7 +217,9 @@ final class Resolver {
       if (option == null) {
         continue;
       }
-      fitted = Operands.fit(fitted, option.type());
+      if (options.isEmpty()) {
+        fitted = Operands.fit(fitted, option.type());
+      }
       if (comparable(tree, tree.operand(), fitted, literal, option)) {
         options.add(option);
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 
 /** What is said of a text that is not of the language: what was found, and what could stand there. */
 final class SyntaxMessage {
@@ -23,15 +24,19 @@ final class SyntaxMessage {
 
   static String of(Parser parser, Token found) {
     var text = found.getType() == Token.EOF ? "the end" : "'" + clip(found.getText()) + "'";
-    if (found.getText().startsWith("'") && !found.getText().endsWith("'")
-        || found.getText().equals("'")) {
-      return "a text is not closed: " + clip(found.getText());
+    if (found.getText().equals("'")) {
+      return "a text is not closed: " + clip(rest(found));
     }
     if (found.getText().equals("\"")) {
       return "a quoted name is not closed";
     }
     var expected = expected(parser);
     return "found " + text + (expected.isEmpty() ? "" : " where " + expected + " should stand");
+  }
+
+  private static String rest(Token from) {
+    var text = from.getInputStream();
+    return text.getText(Interval.of(from.getStartIndex(), text.size() - 1));
   }
 
   private static String clip(String text) {
