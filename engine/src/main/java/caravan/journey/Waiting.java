@@ -5,6 +5,7 @@ import caravan.journey.tile.Wait;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -71,8 +72,16 @@ record Waiting(Audiences audiences, ZoneId zone) {
         value instanceof LocalDate day
             ? day.atStartOfDay()
             : ((Instant) value).atZone(zone).toLocalDateTime();
-    if (date.offset() != null) {
-      wall = date.offset().after(wall);
+    var offset = date.offset();
+    if (offset != null && offset.unit().isCalendar()) {
+      wall = offset.after(wall);
+    } else if (offset != null) {
+      var from = value instanceof Instant instant ? instant : wall.atZone(zone).toInstant();
+      var moved = offset.after(from, zone);
+      if (date.at() == null) {
+        return moved;
+      }
+      wall = LocalDateTime.ofInstant(moved, zone);
     }
     if (date.at() != null) {
       wall = wall.toLocalDate().atTime(date.at());

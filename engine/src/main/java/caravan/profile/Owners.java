@@ -23,13 +23,26 @@ final class Owners {
     this.schema = schema;
   }
 
-  /** Adds everybody whom the rows of a table that fulfil a condition concern. */
+  /**
+   * Adds everybody whom the rows of a table that fulfil a condition concern: a relation to one row is followed one step,
+   * those to many rows any number of them.
+   */
   void find(Table table, Condition rows, Touched touched) {
-    find(table.name(), table, rows, touched, Set.of());
+    climb(table.name(), table, rows, touched, Set.of());
+    if (table.key() != null) {
+      var keys = select(table, table.key(), rows);
+      for (var other : schema.tables().values()) {
+        for (var relation : other.toOne().values()) {
+          if (relation.target().equals(table.name())) {
+            climb(table.name(), other, column(relation.column()).in(keys), touched, Set.of());
+          }
+        }
+      }
+    }
   }
 
-  private void find(
-      String source, Table table, Condition rows, Touched touched, Set<String> from) {
+  /** Adds the people that rows are, and those to whom they belong. */
+  void climb(String source, Table table, Condition rows, Touched touched, Set<String> from) {
     if (from.contains(table.name())) {
       return;
     }
@@ -45,17 +58,7 @@ final class Owners {
           add(source, target.name(), table, Physical.ordinalOf(relation.column()), rows, touched);
         }
         var keys = select(table, relation.column(), rows);
-        find(source, target, column(target.keyColumn().name()).in(keys), touched, seen);
-      }
-    }
-    if (table.key() != null) {
-      var keys = select(table, table.key(), rows);
-      for (var other : schema.tables().values()) {
-        for (var relation : other.toOne().values()) {
-          if (relation.target().equals(table.name())) {
-            find(source, other, column(relation.column()).in(keys), touched, seen);
-          }
-        }
+        climb(source, target, column(target.keyColumn().name()).in(keys), touched, seen);
       }
     }
   }
@@ -70,13 +73,13 @@ final class Owners {
           touched.people(table.name(), target.name(), tables.people(target.name()).find(List.of(key)));
         }
         var parent = column(target.keyColumn().name()).eq(DSL.val(key));
-        find(table.name(), target, parent, touched, Set.of(table.name()));
+        climb(table.name(), target, parent, touched, Set.of(table.name()));
       }
     }
   }
 
   /** Whether a relation is also one from the other side to many rows here. */
-  private boolean belongs(Table table, ToOne relation) {
+  boolean belongs(Table table, ToOne relation) {
     var back = schema.table(relation.target()).toMany().get(table.name());
     return back != null && back.column().equals(relation.column());
   }

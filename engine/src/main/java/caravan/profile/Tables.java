@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -124,6 +125,21 @@ public final class Tables {
         insert(table, row);
       }
       owners.find(table, mine, touched);
+    }
+    return touched;
+  }
+
+  /**
+   * Whom it concerns, beside themselves, that something happened to people: those to whom they belong.
+   *
+   * @param source the kind of interaction
+   */
+  public Touched above(String source, String audience, Cohort people) {
+    var table = schema.table(audience);
+    var touched = new Touched();
+    if (table.toOne().values().stream().anyMatch(relation -> owners.belongs(table, relation))) {
+      var ordinal = DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
+      owners.climb(source, table, Members.condition(db, people, ordinal), touched, Set.of());
     }
     return touched;
   }

@@ -21,7 +21,11 @@ record Effects(Tables tables, Outbox outbox, Turns turns, Incoming incoming) {
       Interactions.key(plan, move)
           .filter(key -> turns.reads(key.kind()))
           .ifPresent(
-              key -> incoming.touched().people(key.kind().label(), audience, move.who()));
+              key -> {
+                var source = key.kind().label();
+                incoming.touched().people(source, audience, move.who());
+                incoming.touched().add(tables.above(source, audience, move.who()));
+              });
       if (move.step() != null) {
         follow(plan, move, move.step(), now);
       }

@@ -232,6 +232,9 @@ public final class Engine {
 
   private void touch(Interaction kind, String audience, Cohort people) {
     incoming.touched().people(kind.label(), audience, people);
+    if (turns.reads(kind)) {
+      incoming.touched().add(tables.above(kind.label(), audience, people));
+    }
   }
 
   // Ticking
