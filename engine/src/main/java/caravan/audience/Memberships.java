@@ -145,7 +145,11 @@ public final class Memberships {
           if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())) {
             everybody.add(ask);
           } else {
-            var people = touched.people(ask.audience().name(), entry.inputs());
+            // What compares instants is evaluated again with whatever changed: its answer may be old by itself.
+            var people =
+                entry.clockwork() == Clockwork.INSTANTS
+                    ? touched.people(ask.audience().name())
+                    : touched.people(ask.audience().name(), entry.inputs());
             if (!people.isEmpty()) {
               some.computeIfAbsent(people, _ -> new ArrayList<>()).add(ask);
             }

@@ -139,7 +139,8 @@ final class Flow {
     note(null, exits.intersect(who));
     for (var place : run.places().keySet()) {
       if (plan.node(place.step()).step().tile()
-          instanceof WaitFor(WaitFor.Event(var name), _, _, _)) {
+              instanceof WaitFor(WaitFor.Event(var name), _, _, _)
+          && (place.due() == null || !now.isAfter(place.due()))) {
         note(place.step(), here(place).intersect(happenings.event(name)));
       }
     }

@@ -19,7 +19,7 @@ record Effects(Tables tables, Outbox outbox, Turns turns, Incoming incoming) {
     var audience = plan.journey().audience();
     for (var move : moves) {
       Interactions.key(plan, move)
-          .filter(key -> turns.reads(key.kind()))
+          .filter(key -> turns.concerns(key.kind()))
           .ifPresent(
               key -> {
                 var source = key.kind().label();

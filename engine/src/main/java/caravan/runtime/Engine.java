@@ -232,7 +232,7 @@ public final class Engine {
 
   private void touch(Interaction kind, String audience, Cohort people) {
     incoming.touched().people(kind.label(), audience, people);
-    if (turns.reads(kind)) {
+    if (turns.concerns(kind)) {
       incoming.touched().add(tables.above(kind.label(), audience, people));
     }
   }

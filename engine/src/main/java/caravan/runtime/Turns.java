@@ -74,9 +74,10 @@ final class Turns {
                     : Stream.empty());
   }
 
-  /** Whether anything that is kept or waited for reads interactions of a kind. */
-  boolean reads(Interaction kind) {
-    return read.contains(kind.label());
+  /** Whether anything that is kept or waited for is to be asked again after interactions of a kind. */
+  boolean concerns(Interaction kind) {
+    return read.contains(kind.label())
+        || memberships.clockworks().contains(Clockwork.INSTANTS);
   }
 
   /** Which segments' turn it is at an instant; once an instant. */

@@ -7,6 +7,7 @@ import picocli.CommandLine.Parameters;
 final class FolderArgument {
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "DIR",
       defaultValue = ".",
       description = "the workspace's folder (default: the current one)")

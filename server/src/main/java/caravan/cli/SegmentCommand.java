@@ -64,6 +64,10 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (sample < 0) {
+      throw new InvalidInput(
+          "sample", Place.of("--sample"), "at least 0 people can be shown, not " + sample);
+    }
     try (var opened = Opened.read(folder)) {
       var workspace = opened.workspace();
       var table = audience(workspace);

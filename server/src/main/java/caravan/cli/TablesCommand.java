@@ -53,11 +53,10 @@ final class TablesCommand implements Callable<Integer> {
       table.toOne().values().stream()
           .filter(relation -> relation.column().equals(column.name()))
           .forEach(relation -> notes.add("→ " + relation.target() + " as '" + relation.name() + "'"));
-      out.printf(
-          ("  %-" + width + "s  %-9s  %s").stripTrailing() + "%n",
-          column.name(),
-          column.type().label(),
-          String.join(", ", notes));
+      out.println(
+          ("  %-" + width + "s  %-9s  %s")
+              .formatted(column.name(), column.type().label(), String.join(", ", notes))
+              .stripTrailing());
     }
     table
         .toMany()
