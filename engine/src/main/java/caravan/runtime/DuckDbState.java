@@ -4,17 +4,19 @@ import caravan.cohort.Cohort;
 import caravan.journey.Move;
 import caravan.profile.Stored;
 import caravan.warehouse.DuckDb;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
+import org.duckdb.DuckDBAppender;
 import org.jooq.Field;
-import org.jooq.Query;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbState implements StateStore {
 
   private static final String SCHEMA = "state";
-  private static final Table<?> TICK = DSL.table(DSL.name(SCHEMA, "tick"));
   private static final Table<?> MOVE = DSL.table(DSL.name(SCHEMA, "move"));
   private static final Table<?> MEMBER = DSL.table(DSL.name(SCHEMA, "member"));
   private static final Field<Long> NUMBER = DSL.field(DSL.name("tick"), SQLDataType.BIGINT);
@@ -48,97 +49,115 @@ public final class DuckDbState implements StateStore {
   public DuckDbState(DuckDb db) {
     this.db = db;
     db.sql().createSchemaIfNotExists(SCHEMA).execute();
-    create(TICK, NUMBER, NOW);
-    create(MOVE, NUMBER, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO);
-    create(MEMBER, NUMBER, SEGMENT, JOINED, LEFT);
+    create(MOVE, NUMBER, NOW, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO);
+    create(MEMBER, NUMBER, NOW, SEGMENT, JOINED, LEFT);
   }
 
   private void create(Table<?> table, Field<?>... columns) {
     db.sql().createTableIfNotExists(table).columns(columns).execute();
   }
 
+  /** Appended column by column in the order of the tables: a statement a move would take most of a tick's time. */
   @Override
   public void commit(Tick tick) {
-    var inserts = new ArrayList<Query>();
-    var sql = db.sql();
-    inserts.add(
-        sql.insertInto(TICK, NUMBER, NOW).values(tick.number(), Stored.utc(tick.now())));
+    db.transaction(
+        () -> {
+          if (!tick.moves().isEmpty()) {
+            appendMoves(tick);
+          }
+          if (!tick.members().isEmpty()) {
+            appendMembers(tick);
+          }
+        });
+  }
+
+  private void appendMoves(Tick tick) throws SQLException {
     var place = 0;
-    for (var journey : tick.moves().entrySet()) {
-      for (var move : journey.getValue()) {
-        inserts.add(
-            sql.insertInto(MOVE, NUMBER, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
-                .values(
-                    tick.number(),
-                    place++,
-                    journey.getKey(),
-                    move.kind().label(),
-                    move.run(),
-                    move.step(),
-                    move.due() == null ? null : Stored.utc(move.due()),
-                    move.detail(),
-                    move.who().toBytes()));
+    try (var moves = db.connection().createAppender(SCHEMA, "move")) {
+      for (var journey : tick.moves().entrySet()) {
+        for (var move : journey.getValue()) {
+          moves.beginRow().append(tick.number()).append(Stored.utc(tick.now()));
+          moves.append(place++).append(journey.getKey());
+          moves.append(move.kind().label()).append(move.run());
+          append(moves, move.step());
+          if (move.due() == null) {
+            moves.appendNull();
+          } else {
+            moves.append(Stored.utc(move.due()));
+          }
+          append(moves, move.detail());
+          moves.append(move.who().toBytes()).endRow();
+        }
       }
     }
-    tick.members()
-        .forEach(
-            (segment, change) ->
-                inserts.add(
-                    sql.insertInto(MEMBER, NUMBER, SEGMENT, JOINED, LEFT)
-                        .values(
-                            tick.number(),
-                            segment,
-                            change.joined().toBytes(),
-                            change.left().toBytes())));
-    db.transaction(() -> inserts.forEach(Query::execute));
+  }
+
+  private static void append(DuckDBAppender appender, @Nullable String text) throws SQLException {
+    if (text == null) {
+      appender.appendNull();
+    } else {
+      appender.append(text);
+    }
+  }
+
+  private void appendMembers(Tick tick) throws SQLException {
+    try (var members = db.connection().createAppender(SCHEMA, "member")) {
+      for (var change : tick.members().entrySet()) {
+        members.beginRow().append(tick.number()).append(Stored.utc(tick.now()));
+        members.append(change.getKey());
+        members.append(change.getValue().joined().toBytes());
+        members.append(change.getValue().left().toBytes()).endRow();
+      }
+    }
   }
 
   @Override
   public List<Tick> load() {
-    var moves = new LinkedHashMap<Long, Map<String, List<Move>>>();
+    var nows = new TreeMap<Long, Instant>();
+    var moves = new HashMap<Long, Map<String, List<Move>>>();
     db.sql()
-        .select(NUMBER, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
+        .select(NUMBER, NOW, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
         .from(MOVE)
         .orderBy(NUMBER, PLACE)
         .forEach(
-            row ->
-                moves
-                    .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(row.value2(), _ -> new ArrayList<>())
-                    .add(
-                        new Move(
-                            Move.Kind.valueOf(row.value3().toUpperCase(Locale.ROOT)),
-                            row.value4(),
-                            row.value5(),
-                            instant(row.value6()),
-                            row.value7(),
-                            Cohort.fromBytes(row.value8()))));
-    var members = new LinkedHashMap<Long, Map<String, Tick.MemberChange>>();
+            row -> {
+              nows.put(row.value1(), row.value2().toInstant(ZoneOffset.UTC));
+              moves
+                  .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
+                  .computeIfAbsent(row.value3(), _ -> new ArrayList<>())
+                  .add(
+                      new Move(
+                          Move.Kind.valueOf(row.value4().toUpperCase(Locale.ROOT)),
+                          row.value5(),
+                          row.value6(),
+                          instant(row.value7()),
+                          row.value8(),
+                          Cohort.fromBytes(row.value9())));
+            });
+    var members = new HashMap<Long, Map<String, Tick.MemberChange>>();
     db.sql()
-        .select(NUMBER, SEGMENT, JOINED, LEFT)
+        .select(NUMBER, NOW, SEGMENT, JOINED, LEFT)
         .from(MEMBER)
         .orderBy(NUMBER)
         .forEach(
-            row ->
-                members
-                    .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
-                    .put(
-                        row.value2(),
-                        new Tick.MemberChange(
-                            Cohort.fromBytes(row.value3()), Cohort.fromBytes(row.value4()))));
+            row -> {
+              nows.put(row.value1(), row.value2().toInstant(ZoneOffset.UTC));
+              members
+                  .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
+                  .put(
+                      row.value3(),
+                      new Tick.MemberChange(
+                          Cohort.fromBytes(row.value4()), Cohort.fromBytes(row.value5())));
+            });
     var ticks = new ArrayList<Tick>();
-    db.sql()
-        .select(NUMBER, NOW)
-        .from(TICK)
-        .orderBy(NUMBER)
-        .forEach(
-            row ->
-                ticks.add(
-                    new Tick(
-                        row.value1(),
-                        Objects.requireNonNull(instant(row.value2())),
-                        moves.getOrDefault(row.value1(), Map.of()),
-                        members.getOrDefault(row.value1(), Map.of()))));
+    nows.forEach(
+        (number, now) ->
+            ticks.add(
+                new Tick(
+                    number,
+                    now,
+                    moves.getOrDefault(number, Map.of()),
+                    members.getOrDefault(number, Map.of()))));
     return ticks;
   }
 
