@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The order of the rooms: each imports only rooms above it, and the pure ones nothing that acts on the world. */
+/**
+ * The order of the rooms: each imports only rooms above it, and the pure ones nothing that acts on
+ * the world.
+ */
 class RoomsTest {
 
   /** From the top down, with their sub-packages. */
@@ -50,14 +53,17 @@ class RoomsTest {
         .importPackages("caravan");
   }
 
-  /** Segments become SQL in a package of their own; nothing else in these rooms knows of a database. */
+  /**
+   * Segments become SQL in a package of their own; nothing else in these rooms knows of a database.
+   */
   private static final DescribedPredicate<JavaClass> PURE =
       resideInAnyPackage(room("cohort"), room("segment"), room("journey"))
           .and(DescribedPredicate.not(resideInAPackage("caravan.segment.sql..")))
           .as("in a pure room");
 
   private static final DescribedPredicate<JavaClass> DATABASE =
-      resideInAnyPackage("java.sql..", "javax.sql..", "org.jooq..", "org.duckdb..").as("a database");
+      resideInAnyPackage("java.sql..", "javax.sql..", "org.jooq..", "org.duckdb..")
+          .as("a database");
 
   private static final DescribedPredicate<JavaClass> LOG =
       resideInAnyPackage("java.util.logging..", "org.slf4j..")
@@ -65,7 +71,8 @@ class RoomsTest {
           .as("a log");
 
   private static final DescribedPredicate<JavaClass> CLOCK =
-      named("java.time.Clock", "java.time.InstantSource", "java.util.Timer", "java.util.Date").as("a clock");
+      named("java.time.Clock", "java.time.InstantSource", "java.util.Timer", "java.util.Date")
+          .as("a clock");
 
   private static final DescribedPredicate<JavaClass> CHANCE =
       resideInAnyPackage("java.util.random..")
@@ -107,7 +114,8 @@ class RoomsTest {
   @ParameterizedTest
   @MethodSource("roomsWithOthersBelow")
   void importsOnlyRoomsAbove(String room) {
-    var below = ROOMS.stream().skip(ROOMS.indexOf(room) + 1L).map(RoomsTest::room).toArray(String[]::new);
+    var below =
+        ROOMS.stream().skip(ROOMS.indexOf(room) + 1L).map(RoomsTest::room).toArray(String[]::new);
     holds(
         noClasses()
             .that()
@@ -123,7 +131,8 @@ class RoomsTest {
         noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework..", "jakarta.servlet..", "jakarta.ws.rs..", "picocli.."));
+            .resideInAnyPackage(
+                "org.springframework..", "jakarta.servlet..", "jakarta.ws.rs..", "picocli.."));
   }
 
   @Test
@@ -152,14 +161,29 @@ class RoomsTest {
     holds(noClasses().that(PURE).should().accessTargetWhere(READING_A_CLOCK_OR_DICE));
   }
 
-  /** Each thing that is looked for is found where it is known to be, so that not finding it means something. */
+  /**
+   * Each thing that is looked for is found where it is known to be, so that not finding it means
+   * something.
+   */
   @Test
   void looksWhereThereIsSomethingToSee() {
-    for (var pure : List.of("caravan.cohort", "caravan.segment", "caravan.segment.grammar", "caravan.journey", "caravan.journey.tile")) {
+    for (var pure :
+        List.of(
+            "caravan.cohort",
+            "caravan.segment",
+            "caravan.segment.grammar",
+            "caravan.journey",
+            "caravan.journey.tile")) {
       assertThat(ENGINE.that(PURE).that(resideInAPackage(pure))).as(pure).isNotEmpty();
     }
-    isSeen(noClasses().that().resideInAPackage(room("cohort")).should().dependOnClassesThat(ROARING));
-    isSeen(noClasses().that().resideInAPackage(room("profile")).should().dependOnClassesThat(DATABASE));
+    isSeen(
+        noClasses().that().resideInAPackage(room("cohort")).should().dependOnClassesThat(ROARING));
+    isSeen(
+        noClasses()
+            .that()
+            .resideInAPackage(room("profile"))
+            .should()
+            .dependOnClassesThat(DATABASE));
     isSeen(
         noClasses()
             .that()
@@ -174,12 +198,18 @@ class RoomsTest {
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(
-                  ROOMS.stream().limit(ROOMS.indexOf(room)).map(RoomsTest::room).toArray(String[]::new)));
+                  ROOMS.stream()
+                      .limit(ROOMS.indexOf(room))
+                      .map(RoomsTest::room)
+                      .toArray(String[]::new)));
     }
     var impure = new ClassFileImporter().importClasses(Impure.class);
-    assertThat(noClasses().should().dependOnClassesThat(LOG).evaluate(impure).hasViolation()).isTrue();
-    assertThat(noClasses().should().dependOnClassesThat(CLOCK).evaluate(impure).hasViolation()).isTrue();
-    assertThat(noClasses().should().dependOnClassesThat(CHANCE).evaluate(impure).hasViolation()).isTrue();
+    assertThat(noClasses().should().dependOnClassesThat(LOG).evaluate(impure).hasViolation())
+        .isTrue();
+    assertThat(noClasses().should().dependOnClassesThat(CLOCK).evaluate(impure).hasViolation())
+        .isTrue();
+    assertThat(noClasses().should().dependOnClassesThat(CHANCE).evaluate(impure).hasViolation())
+        .isTrue();
     assertThat(
             noClasses()
                 .should()
@@ -219,7 +249,13 @@ class RoomsTest {
   }
 
   /** What a pure room may not do. */
-  @SuppressWarnings({"unused", "UnusedMethod", "TimeZoneUsage", "JavaTimeDefaultTimeZone", "JavaUtilDate"})
+  @SuppressWarnings({
+    "unused",
+    "UnusedMethod",
+    "TimeZoneUsage",
+    "JavaTimeDefaultTimeZone",
+    "JavaUtilDate"
+  })
   private static final class Impure {
 
     private final java.time.Clock clock = java.time.Clock.systemUTC();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * 64,000 real customers of a shop travel three journeys; every number of the report is what plain Java counts in the
- * files.
+ * 64,000 real customers of a shop travel three journeys; every number of the report is what plain
+ * Java counts in the files.
  */
 class HillstromTest extends CommandLineCase {
 
@@ -82,7 +82,9 @@ class HillstromTest extends CommandLineCase {
     }
 
     boolean goodBuyer() {
-      return conversion && spend.compareTo(new BigDecimal(100)) >= 0 && spend.compareTo(new BigDecimal(200)) <= 0
+      return conversion
+              && spend.compareTo(new BigDecimal(100)) >= 0
+              && spend.compareTo(new BigDecimal(200)) <= 0
           || spend.compareTo(new BigDecimal(400)) >= 0;
     }
 
@@ -95,7 +97,8 @@ class HillstromTest extends CommandLineCase {
     }
 
     boolean bothDepartments() {
-      return (mens && womens || Set.of("H00002", "H00003").contains(id)) && !Set.of("H00003", "H00013").contains(id);
+      return (mens && womens || Set.of("H00002", "H00003").contains(id))
+          && !Set.of("H00003", "H00013").contains(id);
     }
 
     boolean staff() {
@@ -122,7 +125,8 @@ class HillstromTest extends CommandLineCase {
   private static @org.jspecify.annotations.Nullable Path data() {
     for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       var data = folder.resolve("shared/data/hillstrom");
-      if (Files.exists(data.resolve("customers.csv")) && Files.exists(data.resolve("outcomes.csv"))) {
+      if (Files.exists(data.resolve("customers.csv"))
+          && Files.exists(data.resolve("outcomes.csv"))) {
         return data;
       }
     }
@@ -156,7 +160,13 @@ class HillstromTest extends CommandLineCase {
     expected.put("segments", segments());
     expected.put(
         "journeys",
-        Map.of("Autumn catalogue", autumn(), "Newsletter", newsletter(), "Win back", winBack(reminded)));
+        Map.of(
+            "Autumn catalogue",
+            autumn(),
+            "Newsletter",
+            newsletter(),
+            "Win back",
+            winBack(reminded)));
     assertThat(JsonMapper.shared().writeValueAsString(sorted(found)))
         .isEqualTo(JsonMapper.shared().writeValueAsString(sorted(expected)));
   }
@@ -165,7 +175,17 @@ class HillstromTest extends CommandLineCase {
   @Test
   void peopleEnterOneAfterTheOther() throws IOException {
     var report = temporary.resolve("report.json");
-    run("run", shop, "--journey", "Win back", "--from", "2026-08-01T00:00:00Z", "--for", "1 minute", "--report", report)
+    run(
+            "run",
+            shop,
+            "--journey",
+            "Win back",
+            "--from",
+            "2026-08-01T00:00:00Z",
+            "--for",
+            "1 minute",
+            "--report",
+            report)
         .isDone();
     var run = json(report).at("/journeys/Win back/runs/0");
     var dormant = count(customer -> customer.dormant() && !customer.staff());
@@ -184,7 +204,9 @@ class HillstromTest extends CommandLineCase {
             customer -> customer.visit && customer.recency >= 4 && customer.recency <= 6,
             "history <= 29.99 and not any(outcome where mailing contains 'mens e-mail')",
             customer ->
-                customer.history.compareTo(new BigDecimal("29.99")) <= 0 && !customer.mensMailing() && !customer.womensMailing(),
+                customer.history.compareTo(new BigDecimal("29.99")) <= 0
+                    && !customer.mensMailing()
+                    && !customer.womensMailing(),
             "id ends with '007' or id = 'h00001'", // keys are exact
             customer -> customer.id.endsWith("007"),
             "count(outcome) != 1",
@@ -207,14 +229,17 @@ class HillstromTest extends CommandLineCase {
     segments.put("Mens mailing", count(Customer::mensMailing));
     segments.put("Womens mailing", count(Customer::womensMailing));
     segments.put("Visitors", count(Customer::visit));
-    segments.put("Mailed and came", count(customer -> customer.visit && !customer.mailing.equals("No E-Mail")));
+    segments.put(
+        "Mailed and came",
+        count(customer -> customer.visit && !customer.mailing.equals("No E-Mail")));
     segments.put("Buyers", count(Customer::buyer));
     segments.put("Good buyers", count(Customer::goodBuyer));
     segments.put("Dear buyers", count(Customer::dearBuyer));
     segments.put("Dormant", count(Customer::dormant));
     segments.put(
         "Strangers",
-        count(customer -> !customer.boughtLately() && !customer.bigSpender() && !customer.online()));
+        count(
+            customer -> !customer.boughtLately() && !customer.bigSpender() && !customer.online()));
     segments.put("Both departments", count(Customer::bothDepartments));
     segments.put("Staff", 3L);
     return segments;
@@ -232,7 +257,10 @@ class HillstromTest extends CommandLineCase {
     var came = where(inside, Customer::visit);
     var stayedAway = where(inside, customer -> !customer.visit());
     var thanked = where(came, Customer::mensMailing);
-    var out = where(came, customer -> !customer.mensMailing() && (customer.buyer() || customer.biggestSpender()));
+    var out =
+        where(
+            came,
+            customer -> !customer.mensMailing() && (customer.buyer() || customer.biggestSpender()));
 
     var steps = new LinkedHashMap<String, Object>();
     steps.put("mailing", step("branch", inside));
@@ -253,7 +281,8 @@ class HillstromTest extends CommandLineCase {
             "exit-segment", (long) entered.size() - inside.size(),
             "exit-step", (long) out.size());
     return Map.of(
-        "runs", List.of(run("2026-09-01T16:00:00Z", entered, audience.size() - entered.size(), left)),
+        "runs",
+            List.of(run("2026-09-01T16:00:00Z", entered, audience.size() - entered.size(), left)),
         "steps", steps,
         "messages",
             Map.of(
@@ -263,12 +292,19 @@ class HillstromTest extends CommandLineCase {
                 "reminder", sent(stayedAway.size())));
   }
 
-  /** On the last day of each month, six in the evening there; whoever is dormant leaves as soon as they enter. */
+  /**
+   * On the last day of each month, six in the evening there; whoever is dormant leaves as soon as
+   * they enter.
+   */
   private Map<String, Object> newsletter() {
     var online = where(customers, Customer::online);
     var inside = where(online, customer -> !customer.dormant());
     var left =
-        Map.of("completed", (long) inside.size(), "exit-segment", (long) online.size() - inside.size());
+        Map.of(
+            "completed",
+            (long) inside.size(),
+            "exit-segment",
+            (long) online.size() - inside.size());
     var occurrences =
         List.of(
             "2026-09-01T01:00:00Z",
@@ -281,11 +317,23 @@ class HillstromTest extends CommandLineCase {
         "runs", occurrences.stream().map(occurrence -> run(occurrence, online, 0, left)).toList(),
         "steps",
             Map.of(
-                "1", Map.of("kind", "email", "name", "news", "inflow", (long) times * inside.size()),
+                "1",
+                    Map.of("kind", "email", "name", "news", "inflow", (long) times * inside.size()),
                 "2", Map.of("kind", "wait", "inflow", (long) times * inside.size()),
-                "3", Map.of("kind", "email", "name", "reminder", "inflow", (long) times * inside.size())),
+                "3",
+                    Map.of(
+                        "kind",
+                        "email",
+                        "name",
+                        "reminder",
+                        "inflow",
+                        (long) times * inside.size())),
         "messages",
-            Map.of("news", sent((long) times * inside.size()), "reminder", sent((long) times * inside.size())));
+            Map.of(
+                "news",
+                sent((long) times * inside.size()),
+                "reminder",
+                sent((long) times * inside.size())));
   }
 
   private Map<String, Object> winBack(long reminded) {
@@ -310,12 +358,18 @@ class HillstromTest extends CommandLineCase {
   private static Map<String, Object> run(
       String occurrence, Collection<Customer> entered, long excluded, Map<String, Long> left) {
     return Map.of(
-        "occurrence", occurrence,
-        "eligible", (long) entered.size(),
-        "excluded", excluded,
-        "entered", (long) entered.size(),
-        "waiting", 0L,
-        "left", left);
+        "occurrence",
+        occurrence,
+        "eligible",
+        (long) entered.size(),
+        "excluded",
+        excluded,
+        "entered",
+        (long) entered.size(),
+        "waiting",
+        0L,
+        "left",
+        left);
   }
 
   private static Map<String, Object> step(String kind, Collection<Customer> inflow) {
@@ -344,7 +398,8 @@ class HillstromTest extends CommandLineCase {
   }
 
   private static long inflow(Map<?, ?> journey, String step) {
-    return ((Number) get((Map<?, ?>) get((Map<?, ?>) get(journey, "steps"), step), "inflow")).longValue();
+    return ((Number) get((Map<?, ?>) get((Map<?, ?>) get(journey, "steps"), step), "inflow"))
+        .longValue();
   }
 
   private static Object get(Map<?, ?> map, String key) {
@@ -356,7 +411,9 @@ class HillstromTest extends CommandLineCase {
     return switch (value) {
       case Map<?, ?> map -> {
         var sorted = new java.util.TreeMap<String, Object>();
-        map.forEach((key, each) -> sorted.put(String.valueOf(key), sorted(java.util.Objects.requireNonNull(each))));
+        map.forEach(
+            (key, each) ->
+                sorted.put(String.valueOf(key), sorted(java.util.Objects.requireNonNull(each))));
         yield sorted;
       }
       case List<?> list -> list.stream().map(HillstromTest::sorted).toList();

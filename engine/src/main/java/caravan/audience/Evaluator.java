@@ -64,8 +64,7 @@ public final class Evaluator {
 
   /** Who fulfils a condition, of some or (null) of everybody. */
   public Cohort evaluate(Ask ask, Moment moment, @Nullable Cohort among) {
-    return evaluate(List.of(ask), moment, among, Known.NOTHING)
-        .getOrDefault(ask, Cohort.EMPTY);
+    return evaluate(List.of(ask), moment, among, Known.NOTHING).getOrDefault(ask, Cohort.EMPTY);
   }
 
   /**
@@ -104,7 +103,10 @@ public final class Evaluator {
     return members;
   }
 
-  /** The statements, with values in place, that a condition is answered with; what is kept as cohorts needs none. */
+  /**
+   * The statements, with values in place, that a condition is answered with; what is kept as
+   * cohorts needs none.
+   */
   public List<String> sql(Ask ask, Moment moment) {
     var evaluation = new Evaluation(moment, null, Known.NOTHING);
     evaluation.collect(evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
@@ -193,8 +195,7 @@ public final class Evaluator {
     }
 
     private void ask() {
-      var statements =
-          new Statements(tables.schema(), moment, this::embed).plan(answers.keySet());
+      var statements = new Statements(tables.schema(), moment, this::embed).plan(answers.keySet());
       var sql = new Answers(db.sql());
       for (var statement : statements) {
         var audience = statement.questions().getFirst().leaf().audience();

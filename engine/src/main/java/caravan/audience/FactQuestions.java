@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers questions about interactions that are kept as cohorts, cohort by cohort.
  *
- * @param run in a step of a journey: the run whose interactions count, unless the relation says {@code ever}
+ * @param run in a step of a journey: the run whose interactions count, unless the relation says
+ *     {@code ever}
  */
 record FactQuestions(Facts facts, Table audience, @Nullable Long run, Moment moment) {
 
@@ -70,11 +71,17 @@ record FactQuestions(Facts facts, Table audience, @Nullable Long run, Moment mom
     return valued;
   }
 
-  /** The smallest or largest value of a column: values are gone through in order, whoever is met first is done. */
+  /**
+   * The smallest or largest value of a column: values are gone through in order, whoever is met
+   * first is done.
+   */
   private List<Valued> extremes(
       Relation.Happened relation, String column, @Nullable Expression where, boolean smallest) {
     Comparator<Object> order =
-        (a, b) -> a instanceof Instant x ? x.compareTo((Instant) b) : Texts.compare((String) a, (String) b);
+        (a, b) ->
+            a instanceof Instant x
+                ? x.compareTo((Instant) b)
+                : Texts.compare((String) a, (String) b);
     var byValue = new TreeMap<Object, List<Cohort>>(smallest ? order : order.reversed());
     for (var group : groups(relation)) {
       for (var occasion : occasions(group, where)) {
@@ -116,8 +123,7 @@ record FactQuestions(Facts facts, Table audience, @Nullable Long run, Moment mom
         .toList();
   }
 
-  private boolean fulfils(
-      FactGroup group, @Nullable Instant happened, @Nullable Expression where) {
+  private boolean fulfils(FactGroup group, @Nullable Instant happened, @Nullable Expression where) {
     if (where == null) {
       return true;
     }
@@ -130,7 +136,8 @@ record FactQuestions(Facts facts, Table audience, @Nullable Long run, Moment mom
         .test(where);
   }
 
-  private static @Nullable Object value(FactGroup group, @Nullable Instant happened, String column) {
+  private static @Nullable Object value(
+      FactGroup group, @Nullable Instant happened, String column) {
     return switch (column) {
       case "message" -> group.message();
       case "journey" -> group.journey();

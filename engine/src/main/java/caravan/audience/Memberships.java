@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who fulfils the conditions that are kept, segments above all, as last found: of everybody at a condition's refresh
- * instants, in between again of whoever's data changed. Doors and exits go by it.
+ * Who fulfils the conditions that are kept, segments above all, as last found: of everybody at a
+ * condition's refresh instants, in between again of whoever's data changed. Doors and exits go by
+ * it.
  */
 public final class Memberships {
 
@@ -104,8 +105,8 @@ public final class Memberships {
   }
 
   /**
-   * What compares days changes at midnight only, and is refreshed then. But interactions that are kept as cohorts may
-   * have happened since, within the same step of a journey.
+   * What compares days changes at midnight only, and is refreshed then. But interactions that are
+   * kept as cohorts may have happened since, within the same step of a journey.
    */
   private static boolean isExact(Kept entry) {
     return entry.clockwork() != Clockwork.INSTANTS && !Inputs.readsCohorts(entry.inputs());
@@ -145,7 +146,8 @@ public final class Memberships {
           if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())) {
             everybody.add(ask);
           } else {
-            // What compares instants is evaluated again with whatever changed: its answer may be old by itself.
+            // What compares instants is evaluated again with whatever changed: its answer may be
+            // old by itself.
             var people =
                 entry.clockwork() == Clockwork.INSTANTS
                     ? touched.people(ask.audience().name())

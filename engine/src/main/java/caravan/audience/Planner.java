@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cuts conditions: the largest parts that a database answers become leaves, what is kept as cohorts is answered at once,
- * and the rest is set algebra.
+ * Cuts conditions: the largest parts that a database answers become leaves, what is kept as cohorts
+ * is answered at once, and the rest is set algebra.
  *
  * @param members the segments planned so far, shared by all questions of a round
  */
@@ -44,7 +44,8 @@ record Planner(
         var together = new ArrayList<Expression>();
         separate(parts, together, nodes);
         if (!together.isEmpty()) {
-          nodes.add(leaf(together.size() == 1 ? together.getFirst() : new Expression.And(together)));
+          nodes.add(
+              leaf(together.size() == 1 ? together.getFirst() : new Expression.And(together)));
         }
         yield new Node.All(nodes);
       }
@@ -109,7 +110,10 @@ record Planner(
     return node;
   }
 
-  /** A segment's own condition asks about all interactions there ever were, whoever asks for its members. */
+  /**
+   * A segment's own condition asks about all interactions there ever were, whoever asks for its
+   * members.
+   */
   private Node definition(String name) {
     var segment = segments.get(name);
     if (segment == null) {

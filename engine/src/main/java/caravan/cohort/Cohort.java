@@ -10,8 +10,8 @@ import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * An immutable set of customers, each given by an ordinal (0 … 2³¹−2). Every operation works on the compressed bitmap,
- * never on one customer at a time; results are new cohorts.
+ * An immutable set of customers, each given by an ordinal (0 … 2³¹−2). Every operation works on the
+ * compressed bitmap, never on one customer at a time; results are new cohorts.
  */
 public final class Cohort {
 

@@ -1,11 +1,11 @@
 package caravan.cohort;
 
 /**
- * Draws a part of a cohort by lot: everybody has a fixed lot for a seed, evenly spread over [0, 1), and whoever's lot
- * lies in a range is drawn. Ranges that do not overlap draw disjoint parts.
+ * Draws a part of a cohort by lot: everybody has a fixed lot for a seed, evenly spread over [0, 1),
+ * and whoever's lot lies in a range is drawn. Ranges that do not overlap draw disjoint parts.
  *
- * <p>The lots of 64 neighbouring ordinals are held bit-sliced: word {@code b} has bit {@code b} of each one's lot, so
- * that "smaller than" is decided for all 64 at once.
+ * <p>The lots of 64 neighbouring ordinals are held bit-sliced: word {@code b} has bit {@code b} of
+ * each one's lot, so that "smaller than" is decided for all 64 at once.
  */
 public final class Lottery {
 

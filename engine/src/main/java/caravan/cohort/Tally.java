@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts for everybody at once in how many of many cohorts they are: each person's count is held bit-sliced. */
+/**
+ * Counts for everybody at once in how many of many cohorts they are: each person's count is held
+ * bit-sliced.
+ */
 public final class Tally {
 
   private final List<Cohort> slices = new ArrayList<>();

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class InteractionRows {
 
   private static final String SCHEMA = "happened";
-  private static final Field<String> AUDIENCE = DSL.field(DSL.name("audience"), SQLDataType.VARCHAR);
+  private static final Field<String> AUDIENCE =
+      DSL.field(DSL.name("audience"), SQLDataType.VARCHAR);
   private static final Field<Integer> PERSON =
       DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
-  private static final Field<Long[]> RUNS =
-      DSL.field(DSL.name("runs"), SQLDataType.BIGINT.array());
+  private static final Field<Long[]> RUNS = DSL.field(DSL.name("runs"), SQLDataType.BIGINT.array());
   private static final Field<String> PROPERTIES =
       DSL.field(DSL.name("properties"), SQLDataType.VARCHAR);
 

@@ -31,7 +31,9 @@ public interface Audiences {
   /** People by the date or instant in a column; those for whom it is missing are left out. */
   Map<Object, Cohort> byDate(Operand column, Cohort among);
 
-  /** People by their time zone; those without one, or with one that does not exist, are left out. */
+  /**
+   * People by their time zone; those without one, or with one that does not exist, are left out.
+   */
   Map<ZoneId, Cohort> byZone(Cohort among);
 
   /** Whom a message may not be sent to, by reason; nobody twice. */

@@ -84,7 +84,8 @@ final class Door {
       last = skipped.isAfter(last) ? skipped : last;
     }
     var due = new ArrayList<Instant>();
-    var next = schedule.occurrence(last.equals(Instant.MIN) ? schedule.liveAt() : last.plusNanos(1));
+    var next =
+        schedule.occurrence(last.equals(Instant.MIN) ? schedule.liveAt() : last.plusNanos(1));
     while (next.isPresent() && !next.get().isAfter(now)) {
       due.add(next.get());
       next = schedule.occurrence(next.get().plusNanos(1));
@@ -178,7 +179,12 @@ final class Door {
         var called = batch.people().first(turns);
         moves.add(
             new Move(
-                Move.Kind.DEQUEUED, run, null, batch.base(), Long.toString(batch.number()), called));
+                Move.Kind.DEQUEUED,
+                run,
+                null,
+                batch.base(),
+                Long.toString(batch.number()),
+                called));
         if (!schedule.isOver(now)) {
           assign(run, called.intersect(eligible), entering);
         }
@@ -201,7 +207,10 @@ final class Door {
     return low;
   }
 
-  /** Gives people the first run of the journey's that they were not in yet; beyond the first only where they rejoin. */
+  /**
+   * Gives people the first run of the journey's that they were not in yet; beyond the first only
+   * where they rejoin.
+   */
   private void assign(long run, Cohort who, Map<Long, Cohort> entering) {
     var rest = who;
     if (plan.journey().frequency() instanceof Frequency.Ongoing) {

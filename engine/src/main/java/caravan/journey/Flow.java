@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People on the move in one run at one instant: everybody goes on until a step holds them or the journey ends for them.
- * Steps lead forward only, so one pass in their order moves everyone.
+ * People on the move in one run at one instant: everybody goes on until a step holds them or the
+ * journey ends for them. Steps lead forward only, so one pass in their order moves everyone.
  */
 final class Flow {
 
@@ -40,7 +40,12 @@ final class Flow {
    * @param moves what has happened in the journey in this step; grows
    */
   Flow(
-      Plan plan, RunState run, Audiences audiences, Happenings happenings, Instant now, List<Move> moves) {
+      Plan plan,
+      RunState run,
+      Audiences audiences,
+      Happenings happenings,
+      Instant now,
+      List<Move> moves) {
     this.plan = plan;
     this.run = run;
     this.audiences = audiences;
@@ -120,8 +125,7 @@ final class Flow {
   private List<Place> waking() {
     var waking = new ArrayList<Place>();
     for (var node : plan.nodes()) {
-      if (node.step().tile() instanceof Wait wait
-          && !(wait.until() instanceof Wait.PersonalDate)) {
+      if (node.step().tile() instanceof Wait wait && !(wait.until() instanceof Wait.PersonalDate)) {
         waking.addAll(run.placesUntil(node.step().id(), now));
       } else {
         waking.addAll(run.placesAt(node.step().id()));
@@ -130,7 +134,10 @@ final class Flow {
     return waking;
   }
 
-  /** Remembers what happens to people that they would have gone on or left by, were the journey not paused. */
+  /**
+   * Remembers what happens to people that they would have gone on or left by, were the journey not
+   * paused.
+   */
   void hear(Cohort who) {
     var exits = Cohort.EMPTY;
     for (var event : plan.journey().exitEvents()) {
@@ -138,8 +145,7 @@ final class Flow {
     }
     note(null, exits.intersect(who));
     for (var place : run.places().keySet()) {
-      if (plan.node(place.step()).step().tile()
-              instanceof WaitFor(WaitFor.Event(var name), _, _, _)
+      if (plan.node(place.step()).step().tile() instanceof WaitFor(WaitFor.Event(var name), _, _, _)
           && (place.due() == null || !now.isAfter(place.due()))) {
         note(place.step(), here(place).intersect(happenings.event(name)));
       }
@@ -172,7 +178,8 @@ final class Flow {
             rest(node.step().id(), due, moved);
           }
         });
-    var held = dues.entrySet().stream().filter(due -> due.getKey().isAfter(now)).map(Map.Entry::getValue);
+    var held =
+        dues.entrySet().stream().filter(due -> due.getKey().isAfter(now)).map(Map.Entry::getValue);
     arrive(node.next(), changed.minus(Cohort.union(held.toList())));
     return here.minus(changed);
   }
@@ -186,9 +193,7 @@ final class Flow {
             happenings.resumed() || audiences.dependsOnTime(condition) || isDue(place)
                 ? here
                 : here.intersect(happenings.touched());
-        yield asked.isEmpty()
-            ? asked
-            : audiences.matching(condition, run.id(), asked, moves);
+        yield asked.isEmpty() ? asked : audiences.matching(condition, run.id(), asked, moves);
       }
     };
   }
@@ -272,7 +277,8 @@ final class Flow {
     var sent = who;
     for (var blocked : audiences.blocked(message, who).entrySet()) {
       if (!blocked.getValue().isEmpty()) {
-        moves.add(Move.detail(Move.Kind.BLOCKED, run.id(), step, blocked.getKey(), blocked.getValue()));
+        moves.add(
+            Move.detail(Move.Kind.BLOCKED, run.id(), step, blocked.getKey(), blocked.getValue()));
         sent = sent.minus(blocked.getValue());
       }
     }

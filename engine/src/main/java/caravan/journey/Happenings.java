@@ -9,7 +9,8 @@ import java.util.Map;
  * @param removed whose rows were taken away
  * @param events to whom each event happened, by its name
  * @param touched whose rows, related rows or interactions changed
- * @param resumed whether the journey could not be asked about changes before, so that everything is asked anew
+ * @param resumed whether the journey could not be asked about changes before, so that everything is
+ *     asked anew
  */
 public record Happenings(
     Cohort removed, Map<String, Cohort> events, Cohort touched, boolean resumed) {

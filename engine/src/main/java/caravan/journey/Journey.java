@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A journey as people declare it: who starts it and when, what happens to them, and who is taken out.
+ * A journey as people declare it: who starts it and when, what happens to them, and who is taken
+ * out.
  *
  * @param audience the table whose rows are its people
  * @param segments their union may start

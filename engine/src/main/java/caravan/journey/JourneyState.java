@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A journey's state: whether it is live, its runs and where everybody is in them. Made anew by moves, never changed. */
+/**
+ * A journey's state: whether it is live, its runs and where everybody is in them. Made anew by
+ * moves, never changed.
+ */
 public final class JourneyState {
 
   /** A journey that has never been live. */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a journey's state, of a whole cohort at once. All changes are moves, and they are all that is stored:
- * state is what they add up to, history is what they are.
+ * One change of a journey's state, of a whole cohort at once. All changes are moves, and they are
+ * all that is stored: state is what they add up to, history is what they are.
  *
  * @param run the run concerned; 0 for the journey as a whole
  * @param step the step concerned
@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail the word that goes with it
  */
 public record Move(
-    Kind kind, long run, @Nullable String step, @Nullable Instant due, @Nullable String detail, Cohort who) {
+    Kind kind,
+    long run,
+    @Nullable String step,
+    @Nullable Instant due,
+    @Nullable String detail,
+    Cohort who) {
 
   /** What kind of change it is. The names are stored. */
   public enum Kind {
@@ -28,13 +33,18 @@ public record Move(
     SKIPPED,
     /** People who were inside before became ineligible, and so may start again. */
     LAPSED,
-    /** A run began; due: its planned instant; detail: which time round it is for its people, from 1. */
+    /**
+     * A run began; due: its planned instant; detail: which time round it is for its people, from 1.
+     */
     OPENED,
     /** People may start. */
     ELIGIBLE,
     /** Members of the audience may not start. */
     EXCLUDED,
-    /** People wait for their turn to start; due: the first turn's instant; detail: their first turn's number. */
+    /**
+     * People wait for their turn to start; due: the first turn's instant; detail: their first
+     * turn's number.
+     */
     QUEUED,
     /** Their turn came; as for {@link #QUEUED}. */
     DEQUEUED,
@@ -51,7 +61,10 @@ public record Move(
     RESTED,
     /** People stopped resting there. */
     DEPARTED,
-    /** While the journey was paused an event happened that they wait for at a step or, without step, leave by. */
+    /**
+     * While the journey was paused an event happened that they wait for at a step or, without step,
+     * leave by.
+     */
     HEARD,
     /** People left; detail: the reason. */
     LEFT,

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A journey laid out flat: its steps in the order of the text, each with where people go from it, always forward.
+ * A journey laid out flat: its steps in the order of the text, each with where people go from it,
+ * always forward.
  *
  * @param number tells journeys of a workspace apart, small and fixed
  */
@@ -24,7 +25,8 @@ public record Plan(int number, Journey journey, List<Node> nodes, Map<String, In
   /**
    * A step of a plan.
    *
-   * @param next where people go after the step and, if it is a block, its paths: an index, or the end
+   * @param next where people go after the step and, if it is a block, its paths: an index, or the
+   *     end
    * @param paths where each path begins; an empty one at {@code next}
    */
   public record Node(int index, Step step, int next, List<Integer> paths) {}

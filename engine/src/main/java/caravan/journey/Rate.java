@@ -28,7 +28,10 @@ public record Rate(long people, TimeUnit per) {
     return per.chrono().getDuration();
   }
 
-  /** When the turn of a number (from 0) comes, counted from the first; whole seconds where several fall into one. */
+  /**
+   * When the turn of a number (from 0) comes, counted from the first; whole seconds where several
+   * fall into one.
+   */
   public Instant turn(Instant first, long number) {
     var nanos =
         java.math.BigInteger.valueOf(period().toSeconds())
@@ -36,7 +39,10 @@ public record Rate(long people, TimeUnit per) {
             .multiply(java.math.BigInteger.valueOf(number))
             .divide(java.math.BigInteger.valueOf(people));
     var parts = nanos.divideAndRemainder(java.math.BigInteger.valueOf(NANOS_PER_SECOND));
-    var exact = first.plusSeconds(parts[0].longValueExact()).plusNanos(parts[1].longValueExact() / 1000 * 1000);
+    var exact =
+        first
+            .plusSeconds(parts[0].longValueExact())
+            .plusNanos(parts[1].longValueExact() / 1000 * 1000);
     if (people <= period().toSeconds()) {
       return exact;
     }

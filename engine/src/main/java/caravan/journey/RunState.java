@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everybody is in one run of a journey: entered = waiting ⊎ left. Changes by moves only; not thread-safe, and seen
- * from outside the journey only as it stands.
+ * Where everybody is in one run of a journey: entered = waiting ⊎ left. Changes by moves only; not
+ * thread-safe, and seen from outside the journey only as it stands.
  */
 public final class RunState {
 
@@ -195,9 +195,7 @@ public final class RunState {
 
   /** The places at a step that are due at an instant or before; all of them for null. */
   Collection<Place> placesUntil(String step, @Nullable Instant due) {
-    return places
-        .subMap(new Place(step, Instant.MIN), true, new Place(step, due), true)
-        .keySet();
+    return places.subMap(new Place(step, Instant.MIN), true, new Place(step, due), true).keySet();
   }
 
   public Map<Reason, Cohort> left() {

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a journey's people may start, once it is known when it went live. Days and longer are wall-clock in the journey's
- * zone: a time that daylight saving skips moves forward by the gap, one that it repeats happens once.
+ * When a journey's people may start, once it is known when it went live. Days and longer are
+ * wall-clock in the journey's zone: a time that daylight saving skips moves forward by the gap, one
+ * that it repeats happens once.
  */
 public record Schedule(Journey journey, Instant liveAt) {
 
@@ -35,7 +36,10 @@ public record Schedule(Journey journey, Instant liveAt) {
     return end().filter(end -> !now.isBefore(end)).isPresent();
   }
 
-  /** The first occurrence of a repeating journey that is not before an instant, nor before it went live. */
+  /**
+   * The first occurrence of a repeating journey that is not before an instant, nor before it went
+   * live.
+   */
   public Optional<Instant> occurrence(Instant notBefore) {
     if (!(journey.frequency() instanceof Frequency.Repeating(var every))) {
       return Optional.empty();
@@ -64,9 +68,7 @@ public record Schedule(Journey journey, Instant liveAt) {
       return base.plus(amount, every.unit().chrono());
     }
     var wall =
-        journey.start() == null
-            ? LocalDateTime.ofInstant(liveAt, journey.zone())
-            : journey.start();
+        journey.start() == null ? LocalDateTime.ofInstant(liveAt, journey.zone()) : journey.start();
     return instant(wall.plus(amount, every.unit().chrono()));
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What happens in a journey at an instant. Pure: the same arguments give the same moves, nothing else is read or changed.
- * Within one call: who was removed and who exits leaves, then people start, then what is due moves on.
+ * What happens in a journey at an instant. Pure: the same arguments give the same moves, nothing
+ * else is read or changed. Within one call: who was removed and who exits leaves, then people
+ * start, then what is due moves on.
  */
 public final class Steps {
 
@@ -124,13 +125,18 @@ public final class Steps {
   }
 
   private static void hope(
-      Plan plan, Goal goal, RunState run, Cohort who, Cohort reached, Instant now, List<Move> moves) {
+      Plan plan,
+      Goal goal,
+      RunState run,
+      Cohort who,
+      Cohort reached,
+      Instant now,
+      List<Move> moves) {
     var hopes = reached.intersects(run.hoping()) ? run.hopes() : Map.<Instant, Cohort>of();
     for (var hope : hopes.entrySet()) {
       var converted = hope.getValue().intersect(reached);
       if (!now.isAfter(hope.getKey()) && !converted.isEmpty()) {
-        moves.add(
-            new Move(Move.Kind.CONVERTED, run.id(), null, hope.getKey(), null, converted));
+        moves.add(new Move(Move.Kind.CONVERTED, run.id(), null, hope.getKey(), null, converted));
       }
     }
     var hoping = who.minus(reached);

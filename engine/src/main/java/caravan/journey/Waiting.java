@@ -28,7 +28,8 @@ record Waiting(Audiences audiences, ZoneId zone) {
               switch (wait.until()) {
                 case Wait.Elapsed(var span) -> add(dues, span.after(now, zone), cohort);
                 case Wait.Moment(var time) -> add(dues, time.atZone(zone).toInstant(), cohort);
-                case Wait.TimeOfDay(var at, var days) -> add(dues, next(at, days, zone, now), cohort);
+                case Wait.TimeOfDay(var at, var days) ->
+                    add(dues, next(at, days, zone, now), cohort);
                 case Wait.PersonalDate date ->
                     audiences
                         .byDate(date.date(), cohort)

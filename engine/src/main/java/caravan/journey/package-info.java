@@ -1,4 +1,7 @@
-/** Journeys: what people declare, the plan made of it, the state of its runs, and the pure step from one state to the next. */
+/**
+ * Journeys: what people declare, the plan made of it, the state of its runs, and the pure step from
+ * one state to the next.
+ */
 @NullMarked
 package caravan.journey;
 

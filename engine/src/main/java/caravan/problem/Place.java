@@ -1,7 +1,8 @@
 package caravan.problem;
 
 /**
- * Where in an input a fault is: a file, and in it a line and a column, both counted from 1 (0 where unknown).
+ * Where in an input a fault is: a file, and in it a line and a column, both counted from 1 (0 where
+ * unknown).
  */
 public record Place(String file, int line, int column) {
 

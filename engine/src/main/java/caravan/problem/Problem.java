@@ -1,8 +1,8 @@
 package caravan.problem;
 
 /**
- * One fault in an input: a stable code ({@code unknown-column}), where it is, and a sentence that says what was found
- * and what would fit.
+ * One fault in an input: a stable code ({@code unknown-column}), where it is, and a sentence that
+ * says what was found and what would fit.
  */
 public record Problem(String code, Place place, String message) {
 

@@ -19,8 +19,11 @@ public final class Problems {
     found.add(new Problem(code, place, message));
   }
 
-  /** Adds a fault about a name that does not exist; the message ends with the nearest one that does. */
-  public void addUnknown(String code, Place place, String message, String name, Collection<String> known) {
+  /**
+   * Adds a fault about a name that does not exist; the message ends with the nearest one that does.
+   */
+  public void addUnknown(
+      String code, Place place, String message, String name, Collection<String> known) {
     add(code, place, message + suggestion(name, known));
   }
 
@@ -57,7 +60,10 @@ public final class Problems {
     }
   }
 
-  /** {@code " (did you mean 'x'?)"}, or what there is where nothing is near, or nothing where there is nothing. */
+  /**
+   * {@code " (did you mean 'x'?)"}, or what there is where nothing is near, or nothing where there
+   * is nothing.
+   */
   public static String suggestion(String name, Collection<String> known) {
     var nearest = nearest(name, known);
     if (nearest.isPresent()) {
@@ -69,7 +75,9 @@ public final class Problems {
     return " (there are: " + String.join(", ", known) + ")";
   }
 
-  /** The known name that differs least from a name, if any is near enough to be a slip of the pen. */
+  /**
+   * The known name that differs least from a name, if any is near enough to be a slip of the pen.
+   */
   public static Optional<String> nearest(String name, Collection<String> known) {
     var limit = Math.max(1, name.length() / 3);
     var distance = new LevenshteinDistance(limit);
@@ -77,7 +85,8 @@ public final class Problems {
     return known.stream()
         .filter(other -> distance.apply(wanted, other.toLowerCase(Locale.ROOT)) >= 0)
         .min(
-            Comparator.comparing((String other) -> distance.apply(wanted, other.toLowerCase(Locale.ROOT)))
+            Comparator.comparing(
+                    (String other) -> distance.apply(wanted, other.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()));
   }
 }

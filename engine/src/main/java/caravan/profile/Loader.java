@@ -10,8 +10,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Loads whole tables set by set: keys get ordinals in the order of the rows, then those keys that other tables' rows
- * belong to although no row has them.
+ * Loads whole tables set by set: keys get ordinals in the order of the rows, then those keys that
+ * other tables' rows belong to although no row has them.
  */
 final class Loader {
 

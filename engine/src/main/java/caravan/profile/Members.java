@@ -10,7 +10,10 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Cohorts inside SQL: few ordinals stand in the statement, many in a temporary table of the connection. */
+/**
+ * Cohorts inside SQL: few ordinals stand in the statement, many in a temporary table of the
+ * connection.
+ */
 public final class Members {
 
   private static final int FEW = 2_000;
@@ -26,8 +29,7 @@ public final class Members {
     clear(db, MANY);
     append(db, MANY, 0, cohort);
     return ordinal.in(
-        DSL.select(DSL.field(DSL.name("ordinal"), Integer.class))
-            .from(DSL.table(DSL.name(MANY))));
+        DSL.select(DSL.field(DSL.name("ordinal"), Integer.class)).from(DSL.table(DSL.name(MANY))));
   }
 
   /** Makes a temporary table with columns {@code number} and {@code ordinal}, empty. */

@@ -12,7 +12,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Finds whom rows concern: the people they are, belong to, or are asked about through relations. */
+/**
+ * Finds whom rows concern: the people they are, belong to, or are asked about through relations.
+ */
 final class Owners {
 
   private final DuckDb db;
@@ -24,8 +26,8 @@ final class Owners {
   }
 
   /**
-   * Adds everybody whom the rows of a table that fulfil a condition concern: a relation to one row is followed one step,
-   * those to many rows any number of them.
+   * Adds everybody whom the rows of a table that fulfil a condition concern: a relation to one row
+   * is followed one step, those to many rows any number of them.
    */
   void find(Table table, Condition rows, Touched touched) {
     climb(table.name(), table, rows, touched, Set.of());
@@ -70,7 +72,8 @@ final class Owners {
       if (key != null && belongs(table, relation)) {
         var target = schema.table(relation.target());
         if (target.audience()) {
-          touched.people(table.name(), target.name(), tables.people(target.name()).find(List.of(key)));
+          touched.people(
+              table.name(), target.name(), tables.people(target.name()).find(List.of(key)));
         }
         var parent = column(target.keyColumn().name()).eq(DSL.val(key));
         climb(table.name(), target, parent, touched, Set.of(table.name()));

@@ -14,8 +14,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The people of one audience: who exists now, and which ordinal stands for which key. Ordinals are dense, in the order
- * in which keys were first heard of, and never given again: a removed key that comes back is the same person.
+ * The people of one audience: who exists now, and which ordinal stands for which key. Ordinals are
+ * dense, in the order in which keys were first heard of, and never given again: a removed key that
+ * comes back is the same person.
  */
 public final class People {
 
@@ -59,7 +60,10 @@ public final class People {
     return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
   }
 
-  /** The ordinals of those keys of a list that have been heard of; asked again only once there are new ones. */
+  /**
+   * The ordinals of those keys of a list that have been heard of; asked again only once there are
+   * new ones.
+   */
   public Cohort listed(List<Object> keys) {
     if (keys.isEmpty()) {
       return Cohort.EMPTY;

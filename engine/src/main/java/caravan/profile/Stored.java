@@ -8,7 +8,10 @@ import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** How types and cells are stored in the warehouse: an instant as a timestamp in UTC, all else as it is. */
+/**
+ * How types and cells are stored in the warehouse: an instant as a timestamp in UTC, all else as it
+ * is.
+ */
 public final class Stored {
 
   private Stored() {}

@@ -36,7 +36,9 @@ public record Table(
     return Optional.ofNullable(roles.get(role)).flatMap(this::column);
   }
 
-  /** The key column of a table that must have one: every audience and every target of a relation. */
+  /**
+   * The key column of a table that must have one: every audience and every target of a relation.
+   */
   public Column keyColumn() {
     if (key == null || !columns.containsKey(key)) {
       throw new IllegalStateException("table " + name + " has no key");

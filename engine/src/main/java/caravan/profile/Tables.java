@@ -16,7 +16,10 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The customers' rows in the warehouse: made, changed and removed here, each change answered with whom it concerns. */
+/**
+ * The customers' rows in the warehouse: made, changed and removed here, each change answered with
+ * whom it concerns.
+ */
 public final class Tables {
 
   private final DuckDb db;
@@ -56,8 +59,7 @@ public final class Tables {
     }
     table.columns().values().forEach(column -> columns.add(field(column)));
     for (var owner : owners(table)) {
-      columns.add(
-          DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER));
+      columns.add(DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER));
     }
     db.sql().createTable(Physical.table(table)).columns(columns).execute();
   }
@@ -72,7 +74,8 @@ public final class Tables {
   /**
    * Takes rows in bulk from other tables of the warehouse.
    *
-   * @param sources by the name of the table they belong to: with its columns, and {@code caravan:row}, their order
+   * @param sources by the name of the table they belong to: with its columns, and {@code
+   *     caravan:row}, their order
    */
   public void load(Map<String, Name> sources) {
     new Loader(db, this).load(sources);
@@ -107,7 +110,8 @@ public final class Tables {
   }
 
   /**
-   * Inserts rows, or changes the named columns where a row with the key exists; tables without key only grow.
+   * Inserts rows, or changes the named columns where a row with the key exists; tables without key
+   * only grow.
    *
    * @param rows by column, in the Java form of its type
    */
@@ -130,7 +134,8 @@ public final class Tables {
   }
 
   /**
-   * Whom it concerns, beside themselves, that something happened to people: those to whom they belong.
+   * Whom it concerns, beside themselves, that something happened to people: those to whom they
+   * belong.
    *
    * @param source the kind of interaction
    */

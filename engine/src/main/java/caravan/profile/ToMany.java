@@ -1,7 +1,8 @@
 package caravan.profile;
 
 /**
- * A relation from each row of a table to any number of rows of another: their {@code column} holds this table's key.
+ * A relation from each row of a table to any number of rows of another: their {@code column} holds
+ * this table's key.
  *
  * @param name how expressions call it, from here: the other table's name
  * @param table the other table's name

@@ -1,7 +1,8 @@
 package caravan.profile;
 
 /**
- * A relation from each row of a table to at most one row of another: {@code column} here holds the other's key.
+ * A relation from each row of a table to at most one row of another: {@code column} here holds the
+ * other's key.
  *
  * @param name how expressions call it, from here
  * @param column the column on this side

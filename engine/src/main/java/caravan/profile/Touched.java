@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whom a change of data concerns: for each table or kind of interaction that changed, in each audience the people whose
- * rows, related rows or interactions those are. Grows as changes are added; not thread-safe.
+ * Whom a change of data concerns: for each table or kind of interaction that changed, in each
+ * audience the people whose rows, related rows or interactions those are. Grows as changes are
+ * added; not thread-safe.
  */
 public final class Touched {
 
@@ -20,9 +21,7 @@ public final class Touched {
    * @param source the table, or the kind of interaction, that changed
    */
   public void people(String source, String audience, Cohort cohort) {
-    people
-        .computeIfAbsent(audience, _ -> new HashMap<>())
-        .merge(source, cohort, Cohort::union);
+    people.computeIfAbsent(audience, _ -> new HashMap<>()).merge(source, cohort, Cohort::union);
   }
 
   public void removed(String audience, Cohort cohort) {

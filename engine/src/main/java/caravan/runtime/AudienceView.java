@@ -121,8 +121,7 @@ final class AudienceView implements Audiences {
     var unreachable = fulfilling(Reach.noAddress(message, audience), among);
     blocked.put("no-address", unreachable);
     blocked.put(
-        "no-consent",
-        fulfilling(reach.noConsent(message, audience), among.minus(unreachable)));
+        "no-consent", fulfilling(reach.noConsent(message, audience), among.minus(unreachable)));
     return blocked;
   }
 

@@ -27,7 +27,10 @@ final class ColumnValues {
     this.schema = schema;
   }
 
-  /** People by the value in a column of theirs, or of a row that theirs leads to; without one they are left out. */
+  /**
+   * People by the value in a column of theirs, or of a row that theirs leads to; without one they
+   * are left out.
+   */
   Map<Object, Cohort> group(Table audience, Operand column, Cohort among) {
     var ordinal = Physical.ordinal("p");
     org.jooq.Table<?> from = DSL.table(Physical.table(audience)).as("p");

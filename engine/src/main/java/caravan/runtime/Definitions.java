@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an engine runs: segments, journeys and messages by name, in the order of their declaration. */
+/**
+ * What an engine runs: segments, journeys and messages by name, in the order of their declaration.
+ */
 public record Definitions(
     Map<String, Segment> segments, Map<String, Journey> journeys, Map<String, Message> messages) {
 

@@ -57,7 +57,10 @@ public final class DuckDbState implements StateStore {
     db.sql().createTableIfNotExists(table).columns(columns).execute();
   }
 
-  /** Appended column by column in the order of the tables: a statement a move would take most of a tick's time. */
+  /**
+   * Appended column by column in the order of the tables: a statement a move would take most of a
+   * tick's time.
+   */
   @Override
   public void commit(Tick tick) {
     db.transaction(

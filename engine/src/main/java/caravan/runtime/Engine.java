@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs journeys: takes in data and commands, and ticks. A tick refreshes segments, steps every journey and commits what
- * moved in one transaction; rounds of it are repeated at an instant until nothing moves. Time is an argument. For one
- * thread.
+ * Runs journeys: takes in data and commands, and ticks. A tick refreshes segments, steps every
+ * journey and commits what moved in one transaction; rounds of it are repeated at an instant until
+ * nothing moves. Time is an argument. For one thread.
  */
 public final class Engine {
 
@@ -242,7 +242,8 @@ public final class Engine {
   /**
    * Ticks at an instant until nothing moves.
    *
-   * @throws IllegalCommand where journeys keep moving people for ever, by columns that they set for each other
+   * @throws IllegalCommand where journeys keep moving people for ever, by columns that they set for
+   *     each other
    */
   public void settle(Instant now) {
     var turn = turns.at(now);
@@ -264,8 +265,7 @@ public final class Engine {
     var moves = new LinkedHashMap<String, List<Move>>();
     for (var plan : plans.values()) {
       var name = plan.journey().name();
-      var made =
-          Steps.step(plan, state(name), view(plan, now), happenings(plan, came), now);
+      var made = Steps.step(plan, state(name), view(plan, now), happenings(plan, came), now);
       if (!made.isEmpty()) {
         moves.put(name, made);
       }
@@ -327,24 +327,31 @@ public final class Engine {
     return changes;
   }
 
-  /** What follows a commit: rows are written, messages handed over, and who was concerned is looked at again. */
+  /**
+   * What follows a commit: rows are written, messages handed over, and who was concerned is looked
+   * at again.
+   */
   private void finish(Tick tick) {
     var effects = new Effects(tables, outbox, turns, incoming);
     tick.moves().forEach((journey, moves) -> effects.follow(plan(journey), moves, tick.now()));
   }
 
-  /** The next instant after now at which something is due, or segments are refreshed, by the clock alone. */
+  /**
+   * The next instant after now at which something is due, or segments are refreshed, by the clock
+   * alone.
+   */
   public Optional<Instant> nextDue(Instant now) {
     return Stream.concat(
             plans.values().stream()
-                .flatMap(
-                    plan ->
-                        Steps.nextDue(plan, state(plan.journey().name()), now).stream()),
+                .flatMap(plan -> Steps.nextDue(plan, state(plan.journey().name()), now).stream()),
             turns.next(now, live()).stream())
         .min(Instant::compareTo);
   }
 
-  /** Whether anything can still happen by the clock alone: somebody is inside, or somebody may yet start. */
+  /**
+   * Whether anything can still happen by the clock alone: somebody is inside, or somebody may yet
+   * start.
+   */
   public boolean isBusy(Instant now) {
     return live().stream()
         .anyMatch(
@@ -404,7 +411,8 @@ public final class Engine {
     track(running, last.now());
     memberships.restore(members);
     storedMembers = memberships.all();
-    finish(last); // a tick follows only when the one before is finished: at most the last one is not
+    finish(
+        last); // a tick follows only when the one before is finished: at most the last one is not
     resumed.addAll(running);
     return Optional.of(Objects.requireNonNull(last.now()));
   }

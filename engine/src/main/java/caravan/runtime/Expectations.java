@@ -32,7 +32,10 @@ final class Expectations {
     this.now = now;
   }
 
-  /** A line for each difference; what was sent before is forgotten, whether it was asked about or not. */
+  /**
+   * A line for each difference; what was sent before is forgotten, whether it was asked about or
+   * not.
+   */
   List<Problem> differences(Expect expect) {
     var found = new LinkedHashMap<String, List<String>>();
     sent.take()
@@ -129,7 +132,10 @@ final class Expectations {
   }
 
   private void compareAll(
-      Place place, String what, Map<String, List<Object>> expected, Map<String, List<String>> found) {
+      Place place,
+      String what,
+      Map<String, List<Object>> expected,
+      Map<String, List<String>> found) {
     names(expected, found)
         .forEach(
             name ->
@@ -156,7 +162,10 @@ final class Expectations {
   }
 
   private void compare(
-      Place place, String what, Map<String, List<Object>> expected, Map<String, List<String>> found) {
+      Place place,
+      String what,
+      Map<String, List<Object>> expected,
+      Map<String, List<String>> found) {
     for (var name : names(expected, found)) {
       difference(
           place,

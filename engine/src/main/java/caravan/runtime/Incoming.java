@@ -5,7 +5,10 @@ import caravan.profile.Touched;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What came in since the last round: whom data changed for, and which events happened to whom. Not thread-safe. */
+/**
+ * What came in since the last round: whom data changed for, and which events happened to whom. Not
+ * thread-safe.
+ */
 final class Incoming {
 
   private final Touched touched = new Touched();

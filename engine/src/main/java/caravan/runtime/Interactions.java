@@ -27,7 +27,13 @@ final class Interactions {
       case ENTERED ->
           Optional.of(
               new InteractionLog.Key(
-                  Interaction.ENTERED, journey.audience(), move.run(), journey.name(), null, null, null));
+                  Interaction.ENTERED,
+                  journey.audience(),
+                  move.run(),
+                  journey.name(),
+                  null,
+                  null,
+                  null));
       case LEFT ->
           Optional.of(
               new InteractionLog.Key(

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Says what of a journey is kept fresh while it is live, so that its steps need only intersect cohorts. */
+/**
+ * Says what of a journey is kept fresh while it is live, so that its steps need only intersect
+ * cohorts.
+ */
 record Kept(Schema schema, Map<String, Segment> segments, Reach reach) {
 
   /** The segments that doors, exits and the goal go by. */
@@ -32,7 +35,10 @@ record Kept(Schema schema, Map<String, Segment> segments, Reach reach) {
     return names;
   }
 
-  /** The conditions of a journey whose answers depend on data and days alone, and so can be kept like segments. */
+  /**
+   * The conditions of a journey whose answers depend on data and days alone, and so can be kept
+   * like segments.
+   */
   List<Ask> conditions(Plan plan) {
     var audience = schema.table(plan.journey().audience());
     var inputs = new Inputs(schema, segments);

@@ -15,7 +15,10 @@ public interface Outbox {
   record Delivery(
       String journey, String audience, long run, String step, Tile tile, Instant now, Cohort who) {}
 
-  /** Hands over; the same delivery may come again after a crash, and must then make no second message. */
+  /**
+   * Hands over; the same delivery may come again after a crash, and must then make no second
+   * message.
+   */
   void deliver(Delivery delivery);
 
   /** Drops everything: for runs whose messages are only counted. */

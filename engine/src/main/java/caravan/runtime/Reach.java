@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom a message may not be sent to, as conditions: those without an address, and without consent where it needs one. */
+/**
+ * Whom a message may not be sent to, as conditions: those without an address, and without consent
+ * where it needs one.
+ */
 final class Reach {
 
   private static final Expression NOBODY = new Expression.Or(List.of());
@@ -29,7 +32,9 @@ final class Reach {
     return address(step, audience).orElse(step.channel().equals("push") ? NOBODY : EVERYBODY);
   }
 
-  /** Where push messages go, a device knows: there is no column for it. An e-mail address has an @. */
+  /**
+   * Where push messages go, a device knows: there is no column for it. An e-mail address has an @.
+   */
   private static Optional<Expression> address(SendMessage step, Table audience) {
     return switch (step.channel()) {
       case "email" ->
@@ -49,9 +54,7 @@ final class Reach {
     var missing = new Expression.Missing(column);
     return column.type() == ColumnType.TEXT
         ? new Expression.Or(
-            List.of(
-                missing,
-                new Expression.Compare(column, Expression.Comparison.EQUAL, text(""))))
+            List.of(missing, new Expression.Compare(column, Expression.Comparison.EQUAL, text(""))))
         : missing;
   }
 

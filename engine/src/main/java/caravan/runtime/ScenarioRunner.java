@@ -57,8 +57,7 @@ public final class ScenarioRunner {
           apply(step);
           clock.settle();
         } catch (IllegalCommand e) {
-          differences.add(
-              new Problem("scenario", step.place(), String.valueOf(e.getMessage())));
+          differences.add(new Problem("scenario", step.place(), String.valueOf(e.getMessage())));
           return differences;
         }
       }
@@ -72,8 +71,7 @@ public final class ScenarioRunner {
         case ScenarioStep.Resume(_, var journey) -> engine.resume(journey, clock.now());
         case ScenarioStep.Stop(_, var journey) -> engine.stop(journey, clock.now());
         case ScenarioStep.Advance(_, var span) ->
-            clock.advanceTo(
-                span.after(clock.now(), engine.tables().schema().zone()), _ -> {});
+            clock.advanceTo(span.after(clock.now(), engine.tables().schema().zone()), _ -> {});
         case ScenarioStep.AdvanceTo(_, var to) -> clock.advanceTo(to, _ -> {});
         case ScenarioStep.Change(_, var changes) ->
             changes.forEach(
@@ -86,8 +84,7 @@ public final class ScenarioRunner {
                 (table, keys) -> engine.remove(engine.tables().schema().table(table), keys));
         case ScenarioStep.Event(var place, var name, var audience, var key, var properties) ->
             person(place, audience, key)
-                .ifPresent(
-                    person -> engine.event(audience, person, name, properties, clock.now()));
+                .ifPresent(person -> engine.event(audience, person, name, properties, clock.now()));
         case ScenarioStep.Interacted interacted ->
             person(interacted.place(), interacted.audience(), interacted.key())
                 .ifPresent(

@@ -2,7 +2,10 @@ package caravan.runtime;
 
 import java.util.List;
 
-/** Where state is kept: ticks are added, each whole and durable before it counts, and read again in their order. */
+/**
+ * Where state is kept: ticks are added, each whole and durable before it counts, and read again in
+ * their order.
+ */
 public interface StateStore {
 
   /** Adds a tick. Once this returns it is durable; before, nothing of it is there. */

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The instants at which segments are evaluated for everybody on a virtual clock: midnight in the workspace's zone for
- * those that compare dates, every full hour for those that compare instants.
+ * The instants at which segments are evaluated for everybody on a virtual clock: midnight in the
+ * workspace's zone for those that compare dates, every full hour for those that compare instants.
  */
 final class Turns {
 
@@ -50,7 +50,8 @@ final class Turns {
       addInputs(inputs, journey.goal().segment());
     }
     conditions(plan)
-        .forEach(condition -> read.addAll(inputs.of(condition, schema().table(journey.audience()))));
+        .forEach(
+            condition -> read.addAll(inputs.of(condition, schema().table(journey.audience()))));
   }
 
   private void addInputs(Inputs inputs, String name) {
@@ -74,10 +75,11 @@ final class Turns {
                     : Stream.empty());
   }
 
-  /** Whether anything that is kept or waited for is to be asked again after interactions of a kind. */
+  /**
+   * Whether anything that is kept or waited for is to be asked again after interactions of a kind.
+   */
   boolean concerns(Interaction kind) {
-    return read.contains(kind.label())
-        || memberships.clockworks().contains(Clockwork.INSTANTS);
+    return read.contains(kind.label()) || memberships.clockworks().contains(Clockwork.INSTANTS);
   }
 
   /** Which segments' turn it is at an instant; once an instant. */
@@ -99,7 +101,10 @@ final class Turns {
     return day.atStartOfDay(zone).toInstant();
   }
 
-  /** The next such instant at which a segment that is kept, or a condition of a live journey, may change. */
+  /**
+   * The next such instant at which a segment that is kept, or a condition of a live journey, may
+   * change.
+   */
   Optional<Instant> next(Instant now, Collection<Plan> live) {
     var clocks = EnumSet.copyOf(memberships.clockworks());
     live.stream()

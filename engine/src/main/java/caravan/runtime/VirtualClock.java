@@ -3,7 +3,10 @@ package caravan.runtime;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Lets an engine's time pass as fast as it can be worked through: from one instant at which something is due to the next. */
+/**
+ * Lets an engine's time pass as fast as it can be worked through: from one instant at which
+ * something is due to the next.
+ */
 public final class VirtualClock {
 
   private final Engine engine;

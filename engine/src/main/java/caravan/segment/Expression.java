@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on a row: true or false, never unknown. A comparison with a missing value is false; {@link Not} is exactly
- * the complement.
+ * A condition on a row: true or false, never unknown. A comparison with a missing value is false;
+ * {@link Not} is exactly the complement.
  */
 public sealed interface Expression {
 

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an expression reads: tables and kinds of interactions by name, through the segments that it refers to as well. */
+/**
+ * What an expression reads: tables and kinds of interactions by name, through the segments that it
+ * refers to as well.
+ */
 public record Inputs(Schema schema, Map<String, Segment> segments) {
 
   /** The sources of a segment's members; a static one's are its audience's rows. */
@@ -45,7 +48,8 @@ public record Inputs(Schema schema, Map<String, Segment> segments) {
     }
   }
 
-  private void add(@Nullable Expression expression, Table table, Set<String> found, Set<String> seen) {
+  private void add(
+      @Nullable Expression expression, Table table, Set<String> found, Set<String> seen) {
     switch (expression) {
       case null -> {
         // no condition reads nothing
@@ -73,7 +77,8 @@ public record Inputs(Schema schema, Map<String, Segment> segments) {
     }
   }
 
-  private void add(Relation relation, @Nullable Expression where, Set<String> found, Set<String> seen) {
+  private void add(
+      Relation relation, @Nullable Expression where, Set<String> found, Set<String> seen) {
     switch (relation) {
       case Relation.Rows(var rows) -> {
         found.add(rows.table());

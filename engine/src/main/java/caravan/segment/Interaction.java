@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kind of thing that happens between Caravan and a person: every audience table has a relation of its name to what
- * happened to each person.
+ * A kind of thing that happens between Caravan and a person: every audience table has a relation of
+ * its name to what happened to each person.
  */
 public enum Interaction {
   SENT("message", "journey", "channel"),
@@ -53,7 +53,10 @@ public enum Interaction {
     return table.columns().containsKey("message");
   }
 
-  /** Whether it is kept as the cohorts it happened to, each with one set of details, instead of a row a person. */
+  /**
+   * Whether it is kept as the cohorts it happened to, each with one set of details, instead of a
+   * row a person.
+   */
   public boolean isCohortWise() {
     return this == SENT || this == ENTERED || this == LEFT;
   }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates conditions on one set of values: the details that a whole cohort shares, or aggregates of nothing. Never used
- * person by person.
+ * Evaluates conditions on one set of values: the details that a whole cohort shares, or aggregates
+ * of nothing. Never used person by person.
  *
  * @param values what an operand that depends on the row is worth; null where missing
  */
@@ -20,7 +20,8 @@ public record Interpreter(Moment moment, Function<Operand, @Nullable Object> val
       case Expression.And(var parts) -> parts.stream().allMatch(this::test);
       case Expression.Or(var parts) -> parts.stream().anyMatch(this::test);
       case Expression.Not(var inner) -> !test(inner);
-      case Expression.Compare(var left, var comparison, var right) -> compare(left, comparison, right);
+      case Expression.Compare(var left, var comparison, var right) ->
+          compare(left, comparison, right);
       case Expression.Between(var value, var low, var high) ->
           compare(value, Comparison.AT_LEAST, low) && compare(value, Comparison.AT_MOST, high);
       case Expression.OneOf(var value, var options) ->
@@ -31,7 +32,8 @@ public record Interpreter(Moment moment, Function<Operand, @Nullable Object> val
       case Expression.Anniversary(var value, var next) -> anniversary(value(value), next);
       case Expression.Holds(var column) -> Boolean.TRUE.equals(value(column));
       case Expression.InSegment _, Expression.Any _ ->
-          throw new IllegalArgumentException("not a condition on values: " + Printer.print(expression));
+          throw new IllegalArgumentException(
+              "not a condition on values: " + Printer.print(expression));
     };
   }
 
@@ -74,7 +76,10 @@ public record Interpreter(Moment moment, Function<Operand, @Nullable Object> val
     };
   }
 
-  /** A date against an instant: by its midnight where the instant is exact, else by the instant's day. */
+  /**
+   * A date against an instant: by its midnight where the instant is exact, else by the instant's
+   * day.
+   */
   private int order(LocalDate date, Instant instant, Operand from) {
     var exact =
         from instanceof Operand.Now

@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Walks over expressions: the operands of a condition, everything below it, and a condition with operands exchanged. */
+/**
+ * Walks over expressions: the operands of a condition, everything below it, and a condition with
+ * operands exchanged.
+ */
 public final class Leaves {
 
   private Leaves() {}
 
-  /** The operands that a condition compares; none for combinations and for questions about rows and membership. */
+  /**
+   * The operands that a condition compares; none for combinations and for questions about rows and
+   * membership.
+   */
   public static List<Operand> operands(Expression expression) {
     return switch (expression) {
       case Expression.Compare(var left, _, var right) -> List.of(left, right);
@@ -21,7 +27,11 @@ public final class Leaves {
       case Expression.Within(var value, _, _) -> List.of(value);
       case Expression.Anniversary(var value, _) -> List.of(value);
       case Expression.Holds(var column) -> List.of(column);
-      case Expression.And _, Expression.Or _, Expression.Not _, Expression.InSegment _, Expression.Any _ ->
+      case Expression.And _,
+          Expression.Or _,
+          Expression.Not _,
+          Expression.InSegment _,
+          Expression.Any _ ->
           List.of();
     };
   }
@@ -33,7 +43,8 @@ public final class Leaves {
           new Expression.Compare(exchange.apply(left), comparison, exchange.apply(right));
       case Expression.Between(var value, var low, var high) ->
           new Expression.Between(exchange.apply(value), exchange.apply(low), exchange.apply(high));
-      case Expression.OneOf(var value, var options) -> new Expression.OneOf(exchange.apply(value), options);
+      case Expression.OneOf(var value, var options) ->
+          new Expression.OneOf(exchange.apply(value), options);
       case Expression.TextMatch(var value, var match, var text) ->
           new Expression.TextMatch(exchange.apply(value), match, exchange.apply(text));
       case Expression.Missing(var value) -> new Expression.Missing(exchange.apply(value));
@@ -42,7 +53,11 @@ public final class Leaves {
       case Expression.Anniversary(var value, var next) ->
           new Expression.Anniversary(exchange.apply(value), next);
       case Expression.Holds(var column) -> new Expression.Holds(exchange.apply(column));
-      case Expression.And _, Expression.Or _, Expression.Not _, Expression.InSegment _, Expression.Any _ ->
+      case Expression.And _,
+          Expression.Or _,
+          Expression.Not _,
+          Expression.InSegment _,
+          Expression.Any _ ->
           leaf;
     };
   }

@@ -6,7 +6,10 @@ import caravan.warehouse.ColumnType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A value in an expression. Types are resolved and checked: the tree holds no names that do not exist. */
+/**
+ * A value in an expression. Types are resolved and checked: the tree holds no names that do not
+ * exist.
+ */
 public sealed interface Operand {
 
   ColumnType type();
@@ -30,7 +33,10 @@ public sealed interface Operand {
   /** A property of an event, read as the type of what it is compared with. */
   record Property(String name, ColumnType type) implements Operand {}
 
-  /** A fixed value, in the Java form of its type; whole numbers are INTEGER where they fit, others DECIMAL. */
+  /**
+   * A fixed value, in the Java form of its type; whole numbers are INTEGER where they fit, others
+   * DECIMAL.
+   */
   record Literal(Object value, ColumnType type) implements Operand {
     static Literal number(BigDecimal value) {
       var whole = value.stripTrailingZeros();
@@ -73,9 +79,11 @@ public sealed interface Operand {
     }
   }
 
-  /** A value made of a column of the related rows that fulfil a condition; all but a sum are missing without rows. */
-  record Aggregate(
-      Function function, Relation relation, Operand column, @Nullable Expression where)
+  /**
+   * A value made of a column of the related rows that fulfil a condition; all but a sum are missing
+   * without rows.
+   */
+  record Aggregate(Function function, Relation relation, Operand column, @Nullable Expression where)
       implements Operand {
     @Override
     public ColumnType type() {

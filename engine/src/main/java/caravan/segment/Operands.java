@@ -25,7 +25,6 @@ import caravan.segment.grammar.SegmentGrammarParser.TextContext;
 import caravan.segment.grammar.SegmentGrammarParser.TimestampContext;
 import caravan.segment.grammar.SegmentGrammarParser.TodayContext;
 import caravan.segment.grammar.SegmentGrammarParser.TruthContext;
-import caravan.segment.grammar.SegmentGrammarParser;
 import caravan.warehouse.ColumnType;
 import caravan.warehouse.Values;
 import java.math.BigDecimal;
@@ -176,7 +175,8 @@ final class Operands {
     var rows = table.toMany().get(name);
     if (rows != null) {
       if (ever) {
-        resolver.problem("ever", tree, "'ever' is about interactions, but '" + name + "' is a table");
+        resolver.problem(
+            "ever", tree, "'ever' is about interactions, but '" + name + "' is a table");
       }
       return new Relation.Rows(rows);
     }
@@ -212,7 +212,9 @@ final class Operands {
         var value = new BigDecimal(number.getText());
         if (value.precision() > MAX_DIGITS || value.scale() > 9) {
           resolver.problem(
-              "number", tree, "a number has at most 28 digits, 9 of them after the point: " + number.getText());
+              "number",
+              tree,
+              "a number has at most 28 digits, 9 of them after the point: " + number.getText());
           yield null;
         }
         yield Literal.number(value);
@@ -260,7 +262,10 @@ final class Operands {
     return date;
   }
 
-  /** An event's property, or the smallest or largest of one, read as the type of what it is compared with. */
+  /**
+   * An event's property, or the smallest or largest of one, read as the type of what it is compared
+   * with.
+   */
   static Operand fit(Operand operand, ColumnType type) {
     return switch (operand) {
       case Property(var name, _) ->
@@ -276,7 +281,9 @@ final class Operands {
 
   private static String name(NameContext tree) {
     var text = tree.getText();
-    return tree.QUOTED() == null ? text : text.substring(1, text.length() - 1).replace("\"\"", "\"");
+    return tree.QUOTED() == null
+        ? text
+        : text.substring(1, text.length() - 1).replace("\"\"", "\"");
   }
 
   static String unquote(String text) {

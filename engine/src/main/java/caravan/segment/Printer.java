@@ -9,12 +9,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes expressions in the segment language, so that reading them again gives the same expression. */
+/**
+ * Writes expressions in the segment language, so that reading them again gives the same expression.
+ */
 public final class Printer {
 
   /** The words that cannot stand for a name without quotes. */
   private static final Set<String> RESERVED =
-      Set.of("and", "or", "not", "in", "is", "between", "where", "ever", "true", "false", "today", "now");
+      Set.of(
+          "and", "or", "not", "in", "is", "between", "where", "ever", "true", "false", "today",
+          "now");
 
   private Printer() {}
 
@@ -59,14 +63,16 @@ public final class Printer {
   public static String print(Operand operand) {
     return switch (operand) {
       case Operand.Own(var column) -> name(column.name());
-      case Operand.Joined(ToOne relation, var column) -> name(relation.name()) + "." + name(column.name());
+      case Operand.Joined(ToOne relation, var column) ->
+          name(relation.name()) + "." + name(column.name());
       case Operand.Property(var property, _) -> "properties." + name(property);
       case Operand.Literal(var value, var type) ->
           switch (type) {
             case TEXT, JSON -> quote(value.toString());
             case DATE -> "date " + quote(value.toString());
             case TIMESTAMP -> "timestamp " + quote(value.toString());
-            default -> value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+            default ->
+                value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
           };
       case Operand.Today() -> "today";
       case Operand.Now() -> "now";

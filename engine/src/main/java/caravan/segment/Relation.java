@@ -2,7 +2,9 @@ package caravan.segment;
 
 import caravan.profile.ToMany;
 
-/** What an expression can quantify over or aggregate: related rows, or what happened to the person. */
+/**
+ * What an expression can quantify over or aggregate: related rows, or what happened to the person.
+ */
 public sealed interface Relation {
 
   /** How expressions call it. */
@@ -19,7 +21,8 @@ public sealed interface Relation {
   /**
    * Interactions with the person.
    *
-   * @param ever in a step of a journey: all there ever were instead of those of the person's current run
+   * @param ever in a step of a journey: all there ever were instead of those of the person's
+   *     current run
    */
   record Happened(Interaction interaction, boolean ever) implements Relation {
     @Override

@@ -10,6 +10,7 @@ import caravan.segment.Expression.Comparison;
 import caravan.segment.Expression.Not;
 import caravan.segment.Expression.OneOf;
 import caravan.segment.Expression.Or;
+import caravan.segment.grammar.SegmentGrammarParser;
 import caravan.segment.grammar.SegmentGrammarParser.AnniversaryContext;
 import caravan.segment.grammar.SegmentGrammarParser.AnyContext;
 import caravan.segment.grammar.SegmentGrammarParser.BetweenContext;
@@ -26,7 +27,6 @@ import caravan.segment.grammar.SegmentGrammarParser.OneOfContext;
 import caravan.segment.grammar.SegmentGrammarParser.TestContext;
 import caravan.segment.grammar.SegmentGrammarParser.TextMatchContext;
 import caravan.segment.grammar.SegmentGrammarParser.WithinContext;
-import caravan.segment.grammar.SegmentGrammarParser;
 import caravan.warehouse.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,10 @@ import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the syntax of conditions into typed expressions, finding every unknown name and every type that does not fit. */
+/**
+ * Turns the syntax of conditions into typed expressions, finding every unknown name and every type
+ * that does not fit.
+ */
 final class Resolver {
 
   private final SegmentParser parser;
@@ -49,7 +52,10 @@ final class Resolver {
     this.operands = new Operands(parser.schema(), this);
   }
 
-  /** A condition on the rows of a table; null where it cannot be made sense of, which is then a problem. */
+  /**
+   * A condition on the rows of a table; null where it cannot be made sense of, which is then a
+   * problem.
+   */
   @Nullable Expression expression(ExpressionContext tree, Table table) {
     return joined(tree.conjunction(), part -> conjunction(part, table), Or::new);
   }
@@ -59,7 +65,9 @@ final class Resolver {
   }
 
   private static <T> @Nullable Expression joined(
-      List<T> trees, Function<T, @Nullable Expression> one, Function<List<Expression>, Expression> all) {
+      List<T> trees,
+      Function<T, @Nullable Expression> one,
+      Function<List<Expression>, Expression> all) {
     var parts = new ArrayList<Expression>();
     for (var tree : trees) {
       var part = one.apply(tree);
@@ -110,14 +118,19 @@ final class Resolver {
     var audience = parser.audiences().get(name);
     if (audience == null) {
       problems.addUnknown(
-          "unknown-segment", at(tree), "there is no segment '" + name + "'", name, parser.audiences().keySet());
+          "unknown-segment",
+          at(tree),
+          "there is no segment '" + name + "'",
+          name,
+          parser.audiences().keySet());
       return null;
     }
     if (!audience.equals(table.name())) {
       problems.add(
           "mixed-audiences",
           at(tree),
-          "segment '%s' is of %s, but this is a condition on %s".formatted(name, audience, table.name()));
+          "segment '%s' is of %s, but this is a condition on %s"
+              .formatted(name, audience, table.name()));
       return null;
     }
     return new Expression.InSegment(name);
@@ -130,7 +143,8 @@ final class Resolver {
     }
     value = Operands.fit(value, ColumnType.DATE);
     if (!value.type().isTime()) {
-      return mismatch(tree, "an anniversary is of a date or timestamp, but %s is %s", tree.operand(), value);
+      return mismatch(
+          tree, "an anniversary is of a date or timestamp, but %s is %s", tree.operand(), value);
     }
     if (tree.TODAY() != null) {
       return new Expression.Anniversary(value, null);
@@ -147,12 +161,12 @@ final class Resolver {
     return switch (tree.predicate()) {
       case null -> holds(tree, Operands.fit(value, ColumnType.BOOLEAN));
       case ComparisonContext comparison -> comparison(tree, value, comparison, table);
-      case BetweenContext between -> not(between.NOT() != null, between(tree, value, between, table));
+      case BetweenContext between ->
+          not(between.NOT() != null, between(tree, value, between, table));
       case OneOfContext oneOf -> not(oneOf.NOT() != null, oneOf(tree, value, oneOf));
       case TextMatchContext match -> not(match.NOT() != null, textMatch(tree, value, match, table));
       case WithinContext within -> not(within.NOT() != null, within(tree, value, within));
-      case MissingContext missing ->
-          not(missing.NOT() != null, new Expression.Missing(value));
+      case MissingContext missing -> not(missing.NOT() != null, new Expression.Missing(value));
       default -> throw new IllegalStateException("unknown syntax " + tree.predicate().getClass());
     };
   }
@@ -160,7 +174,10 @@ final class Resolver {
   private @Nullable Expression holds(TestContext tree, Operand value) {
     if (value.type() != ColumnType.BOOLEAN || value instanceof Operand.Literal) {
       return mismatch(
-          tree, "only a boolean column can stand alone as a condition, but %s is %s: compare it with something", tree, value);
+          tree,
+          "only a boolean column can stand alone as a condition, but %s is %s: compare it with something",
+          tree,
+          value);
     }
     return new Expression.Holds(value);
   }
@@ -178,7 +195,11 @@ final class Resolver {
     }
     var symbol = syntax.comparator().getText();
     if (left.type() == ColumnType.BOOLEAN && !symbol.equals("=") && !symbol.equals("!=")) {
-      return mismatch(tree, "%s is %s: it can be equal or not, but not smaller or larger", tree.operand(), left);
+      return mismatch(
+          tree,
+          "%s is %s: it can be equal or not, but not smaller or larger",
+          tree.operand(),
+          left);
     }
     return switch (symbol) {
       case "!=" -> new Not(new Expression.Compare(left, Comparison.EQUAL, right));
@@ -190,7 +211,8 @@ final class Resolver {
     };
   }
 
-  private @Nullable Expression between(TestContext tree, Operand value, BetweenContext syntax, Table table) {
+  private @Nullable Expression between(
+      TestContext tree, Operand value, BetweenContext syntax, Table table) {
     var low = operands.operand(syntax.operand(0), table);
     var high = operands.operand(syntax.operand(1), table);
     if (low == null || high == null) {
@@ -227,7 +249,8 @@ final class Resolver {
     return options.size() < syntax.literal().size() ? null : new OneOf(fitted, options);
   }
 
-  private @Nullable Expression textMatch(TestContext tree, Operand value, TextMatchContext syntax, Table table) {
+  private @Nullable Expression textMatch(
+      TestContext tree, Operand value, TextMatchContext syntax, Table table) {
     var other = operands.operand(syntax.operand(), table);
     if (other == null) {
       return null;
@@ -235,7 +258,8 @@ final class Resolver {
     var fitted = Operands.fit(value, ColumnType.TEXT);
     var text = Operands.fit(other, ColumnType.TEXT);
     if (fitted.type() != ColumnType.TEXT) {
-      return mismatch(tree, "only in a text can something be searched, but %s is %s", tree.operand(), fitted);
+      return mismatch(
+          tree, "only in a text can something be searched, but %s is %s", tree.operand(), fitted);
     }
     if (text.type() != ColumnType.TEXT) {
       return mismatch(tree, "a 'text' should stand here, but %s is %s", syntax.operand(), text);
@@ -247,8 +271,7 @@ final class Resolver {
           default -> Expression.Match.CONTAINS;
         };
     if ((match == Expression.Match.CONTAINS) == (syntax.WITH() != null)) {
-      problems.add(
-          "syntax", at(syntax), "it is '" + match.words() + "', followed by a 'text'");
+      problems.add("syntax", at(syntax), "it is '" + match.words() + "', followed by a 'text'");
       return null;
     }
     return new Expression.TextMatch(fitted, match, text);
@@ -257,13 +280,18 @@ final class Resolver {
   private @Nullable Expression within(TestContext tree, Operand value, WithinContext syntax) {
     var fitted = Operands.fit(value, ColumnType.TIMESTAMP);
     if (!fitted.type().isTime()) {
-      return mismatch(tree, "only a date or timestamp can be within a time, but %s is %s", tree.operand(), fitted);
+      return mismatch(
+          tree,
+          "only a date or timestamp can be within a time, but %s is %s",
+          tree.operand(),
+          fitted);
     }
     var span = span(syntax.duration());
     if (span == null) {
       return null;
     }
-    return new Expression.Within(fitted, syntax.direction.getType() == SegmentGrammarParser.NEXT, span);
+    return new Expression.Within(
+        fitted, syntax.direction.getType() == SegmentGrammarParser.NEXT, span);
   }
 
   /** A duration; null, and a problem, where it is no whole number or longer than calendars go. */
@@ -280,17 +308,24 @@ final class Resolver {
   }
 
   private boolean comparable(
-      ParserRuleContext tree, ParserRuleContext leftTree, Operand left, ParserRuleContext rightTree, Operand right) {
+      ParserRuleContext tree,
+      ParserRuleContext leftTree,
+      Operand left,
+      ParserRuleContext rightTree,
+      Operand right) {
     var a = left.type();
     var b = right.type();
-    if (a == b && a != ColumnType.JSON || a.isNumeric() && b.isNumeric() || a.isTime() && b.isTime()) {
+    if (a == b && a != ColumnType.JSON
+        || a.isNumeric() && b.isNumeric()
+        || a.isTime() && b.isTime()) {
       return true;
     }
     problems.add(
         "type",
         at(tree),
         "cannot compare %s (%s) with %s (%s)%s"
-            .formatted(text(leftTree), a.label(), text(rightTree), b.label(), TypeHint.of(a, b, right)));
+            .formatted(
+                text(leftTree), a.label(), text(rightTree), b.label(), TypeHint.of(a, b, right)));
     return false;
   }
 
@@ -305,7 +340,11 @@ final class Resolver {
   }
 
   void unknown(
-      String code, ParserRuleContext tree, String message, String name, java.util.Collection<String> known) {
+      String code,
+      ParserRuleContext tree,
+      String message,
+      String name,
+      java.util.Collection<String> known) {
     problems.addUnknown(code, at(tree), message, name, known);
   }
 

@@ -17,8 +17,8 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the segment language: text in, a typed {@link Expression} out, or problems that say where, what was found, what
- * would fit, and the nearest name.
+ * Reads the segment language: text in, a typed {@link Expression} out, or problems that say where,
+ * what was found, what would fit, and the nearest name.
  *
  * @param audiences the audience table of each segment that exists, by the segment's name
  */
@@ -62,7 +62,10 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
     return problems.size() > before ? Optional.empty() : Optional.ofNullable(expression);
   }
 
-  /** The place in the file of a token, whose lines and columns count from the place where the text begins. */
+  /**
+   * The place in the file of a token, whose lines and columns count from the place where the text
+   * begins.
+   */
   static Place at(Place start, Token token) {
     if (start.line() == 0) {
       return start;
@@ -116,7 +119,10 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
       if (!seen) {
         seen = true;
         var token = (Token) offending;
-        problems.add("syntax", at(place, token), SyntaxMessage.of((org.antlr.v4.runtime.Parser) recognizer, token));
+        problems.add(
+            "syntax",
+            at(place, token),
+            SyntaxMessage.of((org.antlr.v4.runtime.Parser) recognizer, token));
       }
     }
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A length of time, {@code 3 days}: minutes and hours are elapsed time, days and longer are units of the calendar in the
- * zone concerned.
+ * A length of time, {@code 3 days}: minutes and hours are elapsed time, days and longer are units
+ * of the calendar in the zone concerned.
  *
  * @param amount of units; negative goes back
  */
@@ -63,6 +63,8 @@ public record Span(long amount, TimeUnit unit) {
   @Override
   public String toString() {
     var label = unit.label();
-    return amount + " " + (amount == 1 || amount == -1 ? label.substring(0, label.length() - 1) : label);
+    return amount
+        + " "
+        + (amount == 1 || amount == -1 ? label.substring(0, label.length() - 1) : label);
   }
 }

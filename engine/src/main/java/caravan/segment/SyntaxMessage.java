@@ -8,7 +8,9 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
 
-/** What is said of a text that is not of the language: what was found, and what could stand there. */
+/**
+ * What is said of a text that is not of the language: what was found, and what could stand there.
+ */
 final class SyntaxMessage {
 
   private static final Set<Integer> OPERATORS =
@@ -61,7 +63,10 @@ final class SyntaxMessage {
       } else if (type == SegmentGrammarLexer.TEXT && !types.contains(SegmentGrammarLexer.WORD)) {
         words.add("a 'text'");
       } else if (words.isEmpty() || isConnective(type) && !special.contains(type)) {
-        words.add(name.equals(name.toUpperCase(java.util.Locale.ROOT)) ? name.toLowerCase(java.util.Locale.ROOT) : name);
+        words.add(
+            name.equals(name.toUpperCase(java.util.Locale.ROOT))
+                ? name.toLowerCase(java.util.Locale.ROOT)
+                : name);
       }
     }
     return join(words.stream().distinct().limit(7).toList());

@@ -11,7 +11,8 @@ final class TypeHint {
     var literal = right instanceof Operand.Literal;
     return switch (wanted) {
       case TEXT -> literal ? ": a text stands in quotes, 'like this'" : "";
-      case INTEGER, DECIMAL, NUMBER -> literal && found == ColumnType.TEXT ? ": a number stands without quotes" : "";
+      case INTEGER, DECIMAL, NUMBER ->
+          literal && found == ColumnType.TEXT ? ": a number stands without quotes" : "";
       case BOOLEAN -> ": it is true or false";
       case DATE -> found == ColumnType.TEXT ? ": a date is written date '2026-01-31'" : "";
       case TIMESTAMP ->

@@ -40,7 +40,10 @@ class LotteryTest {
     assertThat(sum).isEqualTo(among.size());
   }
 
-  /** Whether somebody is drawn depends on them alone, so that a split stays the same as people come and go. */
+  /**
+   * Whether somebody is drawn depends on them alone, so that a split stays the same as people come
+   * and go.
+   */
   @ParameterizedTest
   @MethodSource("seeds")
   void othersDoNotMatter(long seed) {
@@ -53,7 +56,8 @@ class LotteryTest {
     assertThat(among.containsAll(drawn)).isTrue();
     assertThat(Lottery.draw(among, seed, from, to)).isEqualTo(drawn);
     assertThat(Lottery.draw(among.union(others), seed, from, to).intersect(among)).isEqualTo(drawn);
-    assertThat(Lottery.draw(among.intersect(others), seed, from, to)).isEqualTo(drawn.intersect(others));
+    assertThat(Lottery.draw(among.intersect(others), seed, from, to))
+        .isEqualTo(drawn.intersect(others));
   }
 
   /** Within seven standard deviations of what is fair, whichever seed, range and neighbourhood. */
@@ -108,6 +112,7 @@ class LotteryTest {
 
   private static void within(long found, long of, double share) {
     var deviation = Math.sqrt(of * share * (1 - share));
-    assertThat((double) found).isBetween(of * share - 7 * deviation - 1, of * share + 7 * deviation + 1);
+    assertThat((double) found)
+        .isBetween(of * share - 7 * deviation - 1, of * share + 7 * deviation + 1);
   }
 }

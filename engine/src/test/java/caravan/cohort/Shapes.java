@@ -3,7 +3,10 @@ package caravan.cohort;
 import java.util.BitSet;
 import java.util.Random;
 
-/** Random sets in the shapes that bitmaps treat differently: nothing, few, many, runs, patterns, full blocks. */
+/**
+ * Random sets in the shapes that bitmaps treat differently: nothing, few, many, runs, patterns,
+ * full blocks.
+ */
 final class Shapes {
 
   /** No ordinal is larger: five blocks of a bitmap, the last one not full. */

@@ -51,7 +51,8 @@ class TallyTest {
     for (var i = 1; i <= 1_025; i++) {
       tally.add(i <= 3 ? Cohort.of(7, 8) : Cohort.of(7));
       if (i == 3 || i == 4 || i == 1_023 || i == 1_024) {
-        assertThat(tally.counts().keySet()).isEqualTo(i <= 3 ? java.util.Set.of(3L) : java.util.Set.of(3L, (long) i));
+        assertThat(tally.counts().keySet())
+            .isEqualTo(i <= 3 ? java.util.Set.of(3L) : java.util.Set.of(3L, (long) i));
       }
     }
     assertThat(tally.counts()).isEqualTo(java.util.Map.of(3L, Cohort.of(8), 1_025L, Cohort.of(7)));

@@ -101,16 +101,26 @@ class ProblemsTest {
 
   @Test
   void suggestsTheNearestOrWhatThereIs() {
-    assertThat(Problems.suggestion("contcat", List.of("contact", "order"))).isEqualTo(" (did you mean 'contact'?)");
-    assertThat(Problems.suggestion("zebra", List.of("contact", "order"))).isEqualTo(" (there are: contact, order)");
+    assertThat(Problems.suggestion("contcat", List.of("contact", "order")))
+        .isEqualTo(" (did you mean 'contact'?)");
+    assertThat(Problems.suggestion("zebra", List.of("contact", "order")))
+        .isEqualTo(" (there are: contact, order)");
     assertThat(Problems.suggestion("zebra", List.of())).isEmpty();
     var many = new ArrayList<>(IntStream.rangeClosed(1, 12).mapToObj(i -> "column" + i).toList());
     assertThat(Problems.suggestion("zebra", many)).startsWith(" (there are: column1, ");
     many.add("column13");
     assertThat(Problems.suggestion("zebra", many)).isEmpty();
-    problems.addUnknown("unknown-table", Place.of("f", 1), "there is no table 'contcat'", "contcat", List.of("contact"));
+    problems.addUnknown(
+        "unknown-table",
+        Place.of("f", 1),
+        "there is no table 'contcat'",
+        "contcat",
+        List.of("contact"));
     assertThat(problems.list())
         .containsExactly(
-            new Problem("unknown-table", Place.of("f", 1), "there is no table 'contcat' (did you mean 'contact'?)"));
+            new Problem(
+                "unknown-table",
+                Place.of("f", 1),
+                "there is no table 'contcat' (did you mean 'contact'?)"));
   }
 }

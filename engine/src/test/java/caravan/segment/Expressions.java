@@ -17,14 +17,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Random expressions that are well typed, of every kind there is, about the tables of {@link Language}. */
+/**
+ * Random expressions that are well typed, of every kind there is, about the tables of {@link
+ * Language}.
+ */
 final class Expressions {
 
   private static final List<ColumnType> COMPARED =
       Stream.of(ColumnType.values()).filter(type -> type != ColumnType.JSON).toList();
 
   private static final List<String> PIECES =
-      List.of("a", "Z", "'", "''", "\"", " ", "\n", "\t", "ß", "İ", "ſ", "日本", "😀", "\u00a0", "%", "_", "\\", "(", "and", "--", "é");
+      List.of(
+          "a", "Z", "'", "''", "\"", " ", "\n", "\t", "ß", "İ", "ſ", "日本", "😀", "\u00a0", "%", "_",
+          "\\", "(", "and", "--", "é");
 
   private final Random random;
 
@@ -61,9 +66,13 @@ final class Expressions {
           new Expression.TextMatch(
               operand(table, ColumnType.TEXT, depth),
               pick(Expression.Match.values()),
-              random.nextBoolean() ? literal(ColumnType.TEXT) : operand(table, ColumnType.TEXT, depth));
+              random.nextBoolean()
+                  ? literal(ColumnType.TEXT)
+                  : operand(table, ColumnType.TEXT, depth));
       case 5 -> missing(table, depth);
-      case 6 -> new Expression.Within(timeAsIn(table, depth, ColumnType.TIMESTAMP), random.nextBoolean(), span());
+      case 6 ->
+          new Expression.Within(
+              timeAsIn(table, depth, ColumnType.TIMESTAMP), random.nextBoolean(), span());
       case 7 ->
           new Expression.Anniversary(
               timeAsIn(table, depth, ColumnType.DATE), random.nextBoolean() ? null : span());
@@ -80,7 +89,9 @@ final class Expressions {
     var other = operand(table, random.nextInt(3) == 0 ? akin(type) : type, depth);
     if (isUntyped(one) || isUntyped(other)) {
       // a property takes the other's type: only what it then has can be said of it
-      other = literal(type == ColumnType.INTEGER || type == ColumnType.NUMBER ? ColumnType.DECIMAL : type);
+      other =
+          literal(
+              type == ColumnType.INTEGER || type == ColumnType.NUMBER ? ColumnType.DECIMAL : type);
       one = operandOf(one, other.type());
     }
     return random.nextBoolean()
@@ -89,10 +100,22 @@ final class Expressions {
   }
 
   private Expression between(Table table, int depth) {
-    var type = pick(List.of(ColumnType.TEXT, ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.DATE, ColumnType.TIMESTAMP));
+    var type =
+        pick(
+            List.of(
+                ColumnType.TEXT,
+                ColumnType.INTEGER,
+                ColumnType.DECIMAL,
+                ColumnType.DATE,
+                ColumnType.TIMESTAMP));
     var low = literal(type);
     var value = operandOf(operand(table, type, depth), type);
-    return new Expression.Between(value, low, isUntyped(value) ? literal(type) : operandOf(operand(table, akin(type), depth), value.type()));
+    return new Expression.Between(
+        value,
+        low,
+        isUntyped(value)
+            ? literal(type)
+            : operandOf(operand(table, akin(type), depth), value.type()));
   }
 
   private Expression oneOf(Table table, int depth) {
@@ -101,7 +124,8 @@ final class Expressions {
     for (var i = 1 + random.nextInt(3); i > 0; i--) {
       options.add(literal(options.isEmpty() ? type : akin(type)));
     }
-    return new Expression.OneOf(operandOf(operand(table, type, depth), options.getFirst().type()), options);
+    return new Expression.OneOf(
+        operandOf(operand(table, type, depth), options.getFirst().type()), options);
   }
 
   private Expression missing(Table table, int depth) {
@@ -115,7 +139,8 @@ final class Expressions {
 
   private Operand timeAsIn(Table table, int depth, ColumnType ofProperties) {
     return operandOf(
-        operand(table, random.nextBoolean() ? ColumnType.DATE : ColumnType.TIMESTAMP, depth), ofProperties);
+        operand(table, random.nextBoolean() ? ColumnType.DATE : ColumnType.TIMESTAMP, depth),
+        ofProperties);
   }
 
   private Expression inSegment(Table table, int depth) {
@@ -129,7 +154,9 @@ final class Expressions {
 
   private Expression any(Table table, int depth) {
     var relation = relation(table);
-    return relation == null ? leaf(table, depth) : new Expression.Any(relation, where(relation, depth));
+    return relation == null
+        ? leaf(table, depth)
+        : new Expression.Any(relation, where(relation, depth));
   }
 
   private Expression holds(Table table, int depth) {
@@ -161,7 +188,9 @@ final class Expressions {
       return new Operand.Today();
     }
     if (choice == 4 && type == ColumnType.TIMESTAMP) {
-      return random.nextBoolean() ? new Operand.Now() : new Operand.Shifted(random.nextBoolean() ? span() : back());
+      return random.nextBoolean()
+          ? new Operand.Now()
+          : new Operand.Shifted(random.nextBoolean() ? span() : back());
     }
     var column = choice == 5 ? null : column(table, type);
     return column == null ? literal(type) : column;
@@ -196,7 +225,10 @@ final class Expressions {
         return null;
       }
       return new Operand.Aggregate(
-          function, relation, new Operand.Property("amount", adds ? ColumnType.DECIMAL : property(type)), where(relation, depth));
+          function,
+          relation,
+          new Operand.Property("amount", adds ? ColumnType.DECIMAL : property(type)),
+          where(relation, depth));
     }
     var made = new Operand.Aggregate(function, relation, pick(columns), where(relation, depth));
     return made.type() == type ? made : null;
@@ -227,7 +259,8 @@ final class Expressions {
   private @Nullable Operand column(Table table, ColumnType type) {
     if (random.nextInt(4) == 0 && !table.toOne().isEmpty()) {
       var relation = pick(List.copyOf(table.toOne().values()));
-      var column = pickColumn(Language.SCHEMA.table(relation.target()), each -> each.type() == type);
+      var column =
+          pickColumn(Language.SCHEMA.table(relation.target()), each -> each.type() == type);
       if (column != null) {
         return new Operand.Joined(relation, column);
       }
@@ -256,10 +289,14 @@ final class Expressions {
   private Literal literal(ColumnType type) {
     return switch (type) {
       case TEXT, JSON -> new Literal(text(), ColumnType.TEXT);
-      case INTEGER -> new Literal(random.nextInt(4) == 0 ? random.nextLong() | 1 : random.nextInt(20) - 10, ColumnType.INTEGER);
+      case INTEGER ->
+          new Literal(
+              random.nextInt(4) == 0 ? random.nextLong() | 1 : random.nextInt(20) - 10,
+              ColumnType.INTEGER);
       case DECIMAL, NUMBER -> decimal();
       case BOOLEAN -> new Literal(random.nextBoolean(), ColumnType.BOOLEAN);
-      case DATE -> new Literal(LocalDate.ofEpochDay(random.nextInt(3_600_000) - 710_000), ColumnType.DATE);
+      case DATE ->
+          new Literal(LocalDate.ofEpochDay(random.nextInt(3_600_000) - 710_000), ColumnType.DATE);
       case TIMESTAMP ->
           new Literal(
               Instant.ofEpochSecond(random.nextLong(300_000_000_000L) - 60_000_000_000L)
@@ -268,13 +305,17 @@ final class Expressions {
     };
   }
 
-  /** As numbers are read, a whole one is an integer where it fits: this one is not whole, or too large. */
+  /**
+   * As numbers are read, a whole one is an integer where it fits: this one is not whole, or too
+   * large.
+   */
   private Literal decimal() {
     if (random.nextInt(4) == 0) {
       return Literal.number(new BigDecimal(new BigInteger(93, random)));
     }
     return Literal.number(
-        new BigDecimal(BigInteger.valueOf(random.nextInt(2_000_000) - 1_000_000), random.nextInt(9)));
+        new BigDecimal(
+            BigInteger.valueOf(random.nextInt(2_000_000) - 1_000_000), random.nextInt(9)));
   }
 
   private String text() {
@@ -288,7 +329,8 @@ final class Expressions {
   private Span span() {
     var unit = pick(TimeUnit.values());
     var longest = Span.MAX_AMOUNT / unit.chrono().getDuration().toMinutes();
-    return new Span(random.nextInt(3) == 0 ? random.nextLong(longest + 1) : random.nextInt(3), unit);
+    return new Span(
+        random.nextInt(3) == 0 ? random.nextLong(longest + 1) : random.nextInt(3), unit);
   }
 
   private Span back() {

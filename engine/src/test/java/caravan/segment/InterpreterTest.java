@@ -24,21 +24,32 @@ class InterpreterTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-  /** In Berlin it is half past three, and half past two never was: the clocks were set an hour ago. */
+  /**
+   * In Berlin it is half past three, and half past two never was: the clocks were set an hour ago.
+   */
   private static final Instant NOW = Instant.parse("2026-03-29T01:30:00Z");
 
   /** Whatever has no value here is missing. */
   private static final Map<String, Object> PERSON =
       Map.of(
-          "name", "Ann ÜNAL-😀",
-          "country", "de",
-          "age", 42L,
-          "ltv", 12.5,
-          "balance", new BigDecimal("3.500000"),
-          "vip", true,
-          "any", false,
-          "born", LocalDate.parse("2004-02-29"),
-          "seen", Instant.parse("2026-03-28T23:30:00Z")); // half past midnight there
+          "name",
+          "Ann ÜNAL-😀",
+          "country",
+          "de",
+          "age",
+          42L,
+          "ltv",
+          12.5,
+          "balance",
+          new BigDecimal("3.500000"),
+          "vip",
+          true,
+          "any",
+          false,
+          "born",
+          LocalDate.parse("2004-02-29"),
+          "seen",
+          Instant.parse("2026-03-28T23:30:00Z")); // half past midnight there
 
   static Stream<String> truths() {
     return """
@@ -177,18 +188,27 @@ class InterpreterTest {
     assertThat(at(Instant.parse("2004-02-29T12:00:00Z")).test(birthday)).isFalse();
   }
 
-  /** Texts are equal ignoring case, and ordered by code point; {@code <=} is {@code <} or {@code =}. */
+  /**
+   * Texts are equal ignoring case, and ordered by code point; {@code <=} is {@code <} or {@code =}.
+   */
   @Test
   void textsAreInTheOrderOfTheirCodePoints() {
-    var texts = List.of("", "A", "B", "Z", "a", "b", "z", "ß", "İ", "Σ", "ς", "σ", "\uFFFD", "😀", "aa", "a😀", "a\uFFFD");
+    var texts =
+        List.of(
+            "", "A", "B", "Z", "a", "b", "z", "ß", "İ", "Σ", "ς", "σ", "\uFFFD", "😀", "aa", "a😀",
+            "a\uFFFD");
     for (var a : texts) {
       for (var b : texts) {
         var less = compare(a, Comparison.LESS, b);
         var equal = compare(a, Comparison.EQUAL, b);
         assertThat(less).as("%s < %s", a, b).isEqualTo(Texts.compare(a, b) < 0);
         assertThat(compare(a, Comparison.AT_MOST, b)).as("%s <= %s", a, b).isEqualTo(less || equal);
-        assertThat(compare(a, Comparison.GREATER, b)).as("%s > %s", a, b).isEqualTo(compare(b, Comparison.LESS, a));
-        assertThat(compare(a, Comparison.AT_LEAST, b)).as("%s >= %s", a, b).isEqualTo(compare(b, Comparison.AT_MOST, a));
+        assertThat(compare(a, Comparison.GREATER, b))
+            .as("%s > %s", a, b)
+            .isEqualTo(compare(b, Comparison.LESS, a));
+        assertThat(compare(a, Comparison.AT_LEAST, b))
+            .as("%s >= %s", a, b)
+            .isEqualTo(compare(b, Comparison.AT_MOST, a));
         assertThat(equal).as("%s = %s", a, b).isEqualTo(compare(b, Comparison.EQUAL, a));
       }
     }
@@ -197,21 +217,25 @@ class InterpreterTest {
     assertThat(compare("Σ", Comparison.EQUAL, "σ")).isTrue();
     assertThat(compare("ς", Comparison.EQUAL, "σ")).isFalse(); // lower-case both already
     assertThat(compare("ß", Comparison.EQUAL, "ss")).isFalse();
-    assertThat(compare("İ", Comparison.EQUAL, "i")).isTrue(); // code point by code point: no dot is left over
+    assertThat(compare("İ", Comparison.EQUAL, "i"))
+        .isTrue(); // code point by code point: no dot is left over
   }
 
   private static boolean compare(String a, Comparison comparison, String b) {
     return test(
-        new Expression.Compare(new Literal(a, ColumnType.TEXT), comparison, new Literal(b, ColumnType.TEXT)));
+        new Expression.Compare(
+            new Literal(a, ColumnType.TEXT), comparison, new Literal(b, ColumnType.TEXT)));
   }
 
   @Test
   void numbersAreComparedExactly() {
-    var values = Map.<String, Object>of("age", Long.MAX_VALUE, "ltv", 0.1, "balance", new BigDecimal("0.1"));
+    var values =
+        Map.<String, Object>of("age", Long.MAX_VALUE, "ltv", 0.1, "balance", new BigDecimal("0.1"));
     var interpreter =
         new Interpreter(
             new Moment(NOW, BERLIN),
-            operand -> operand instanceof Operand.Own(var column) ? values.get(column.name()) : null);
+            operand ->
+                operand instanceof Operand.Own(var column) ? values.get(column.name()) : null);
     assertThat(interpreter.test(parse("age = 9223372036854775807"))).isTrue();
     assertThat(interpreter.test(parse("age < 9223372036854775808"))).isTrue();
     assertThat(interpreter.test(parse("age = 9223372036854775806"))).isFalse();

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tables with every type of column and every kind of relation, and segments of them, to write expressions about. */
+/**
+ * Tables with every type of column and every kind of relation, and segments of them, to write
+ * expressions about.
+ */
 final class Language {
 
   static final Table CONTACT =
@@ -80,14 +83,20 @@ final class Language {
   }
 
   private static Table table(
-      String name, boolean audience, String columns, Map<String, ToOne> toOne, Map<String, ToMany> toMany) {
+      String name,
+      boolean audience,
+      String columns,
+      Map<String, ToOne> toOne,
+      Map<String, ToMany> toMany) {
     var parsed = new LinkedHashMap<String, Column>();
     for (var column : columns.strip().split(";|\n", -1)) {
       var end = column.strip().lastIndexOf(' ');
       var label = column.strip().substring(end + 1);
       parsed.put(
           column.strip().substring(0, end),
-          new Column(column.strip().substring(0, end), ColumnType.valueOf(label.toUpperCase(java.util.Locale.ROOT))));
+          new Column(
+              column.strip().substring(0, end),
+              ColumnType.valueOf(label.toUpperCase(java.util.Locale.ROOT))));
     }
     return new Table(
         name, audience, parsed.containsKey("id") ? "id" : null, parsed, Map.of(), toOne, toMany);
@@ -119,6 +128,12 @@ final class Language {
   }
 
   private static String shown(Problem problem) {
-    return problem.place().line() + ":" + problem.place().column() + " " + problem.code() + " " + problem.message();
+    return problem.place().line()
+        + ":"
+        + problem.place().column()
+        + " "
+        + problem.code()
+        + " "
+        + problem.message();
   }
 }

@@ -20,11 +20,15 @@ class RoundTripTest {
     var seen = new HashSet<Class<?>>();
     for (var seed = 0; seed < EXPRESSIONS; seed++) {
       var random = new Random(seed);
-      var table = List.of(Language.CONTACT, Language.CONTACT, Language.PURCHASE, Language.ACCOUNT).get(seed % 4);
+      var table =
+          List.of(Language.CONTACT, Language.CONTACT, Language.PURCHASE, Language.ACCOUNT)
+              .get(seed % 4);
       var expression = new Expressions(random).expression(table, random.nextInt(5));
       var printed = Printer.print(expression);
       try {
-        assertThat(Language.parse(printed, table)).as("seed %d: %s", seed, printed).isEqualTo(expression);
+        assertThat(Language.parse(printed, table))
+            .as("seed %d: %s", seed, printed)
+            .isEqualTo(expression);
       } catch (InvalidInput refused) {
         fail("seed %d: %s%n%s", seed, printed, refused.getMessage());
       }

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the segment language means, how it is written back, and what is said where it is not of the language. */
+/**
+ * What the segment language means, how it is written back, and what is said where it is not of the
+ * language.
+ */
 class SegmentParserTest {
 
   /** An expression, and how it is printed where that differs, after {@code =>}. */
@@ -320,13 +323,17 @@ class SegmentParserTest {
         .containsExactly(
             "2:4 unknown-column contact has no column 'nam' (did you mean 'name'?)",
             "3:7 unknown-column contact has no column 'ag' (did you mean 'age'?)");
-    assertThat(faults("vip and\nvip vip", Language.CONTACT)).singleElement().asString().startsWith("2:5 syntax ");
+    assertThat(faults("vip and\nvip vip", Language.CONTACT))
+        .singleElement()
+        .asString()
+        .startsWith("2:5 syntax ");
   }
 
   @Test
   void countsFromThePlaceWhereTheTextBegins() {
     var problems = new Problems();
-    Language.PARSER.parse("nam = 'x' or\n nme = 'x'", Language.CONTACT, new Place("f.yaml", 7, 12), problems);
+    Language.PARSER.parse(
+        "nam = 'x' or\n nme = 'x'", Language.CONTACT, new Place("f.yaml", 7, 12), problems);
     Language.PARSER.parse("nam = 'x'", Language.CONTACT, Place.of("g.yaml", 7), problems);
     Language.PARSER.parse("nam = 'x'", Language.CONTACT, Place.of("h.yaml"), problems);
     assertThat(problems.list())
@@ -336,12 +343,18 @@ class SegmentParserTest {
 
   @Test
   void whoAsksMatters() {
-    assertThatCode(() -> parse("in segment 'Big accounts' and any(contact where vip and any(opened))", Language.ACCOUNT))
+    assertThatCode(
+            () ->
+                parse(
+                    "in segment 'Big accounts' and any(contact where vip and any(opened))",
+                    Language.ACCOUNT))
         .doesNotThrowAnyException();
-    assertThatCode(() -> parse("any(contact where in segment 'VIP')", Language.ACCOUNT)).doesNotThrowAnyException();
+    assertThatCode(() -> parse("any(contact where in segment 'VIP')", Language.ACCOUNT))
+        .doesNotThrowAnyException();
     assertThatCode(() -> parse("contact.vip", Language.PURCHASE)).doesNotThrowAnyException();
     assertThat(faults("vip", Language.ACCOUNT))
-        .containsExactly("1:1 unknown-column account has no column 'vip' (there are: id, name, renewal, where)");
+        .containsExactly(
+            "1:1 unknown-column account has no column 'vip' (there are: id, name, renewal, where)");
   }
 
   @Test
@@ -375,11 +388,24 @@ class SegmentParserTest {
   @Test
   void aPropertyTakesTheTypeOfWhatItIsComparedWith() {
     for (var typed :
-        List.of("= 3 DECIMAL", "< 2.5 DECIMAL", "= 'x' TEXT", "= true BOOLEAN", "> today DATE", "> 3 days ago TIMESTAMP",
-            "is missing TEXT", "contains 'x' TEXT", "within last 3 days TIMESTAMP", "between 1 and 2.5 DECIMAL",
-            "in (1, 2.5) DECIMAL", "= happened TIMESTAMP", "= properties.y TEXT", "= name TEXT")) {
+        List.of(
+            "= 3 DECIMAL",
+            "< 2.5 DECIMAL",
+            "= 'x' TEXT",
+            "= true BOOLEAN",
+            "> today DATE",
+            "> 3 days ago TIMESTAMP",
+            "is missing TEXT",
+            "contains 'x' TEXT",
+            "within last 3 days TIMESTAMP",
+            "between 1 and 2.5 DECIMAL",
+            "in (1, 2.5) DECIMAL",
+            "= happened TIMESTAMP",
+            "= properties.y TEXT",
+            "= name TEXT")) {
       var end = typed.lastIndexOf(' ');
-      var any = (Expression.Any) parse("any(event where properties.x " + typed.substring(0, end) + ")");
+      var any =
+          (Expression.Any) parse("any(event where properties.x " + typed.substring(0, end) + ")");
       var where = java.util.Objects.requireNonNull(any.where());
       assertThat(Leaves.operands(where).getFirst())
           .as(typed)
@@ -400,8 +426,14 @@ class SegmentParserTest {
               "1:%d too-deep the expression is nested more than 200 deep; make segments of its parts"
                   .formatted(shape.length() * 200 + 1));
     }
-    assertThat(faults("(".repeat(100_000), Language.CONTACT)).singleElement().asString().contains("too-deep");
-    assertThat(faults("not ".repeat(100_000) + "vip", Language.CONTACT)).singleElement().asString().contains("too-deep");
+    assertThat(faults("(".repeat(100_000), Language.CONTACT))
+        .singleElement()
+        .asString()
+        .contains("too-deep");
+    assertThat(faults("not ".repeat(100_000) + "vip", Language.CONTACT))
+        .singleElement()
+        .asString()
+        .contains("too-deep");
   }
 
   private static String nested(String open, int depth) {
@@ -411,31 +443,80 @@ class SegmentParserTest {
   /** Depth is what is limited, not length. */
   @Test
   void readsLongExpressions() {
-    var many = IntStream.range(0, 5_000).mapToObj(i -> "age = " + i).collect(Collectors.joining(" or "));
-    assertThat(parse(many)).isInstanceOfSatisfying(Expression.Or.class, or -> assertThat(or.parts()).hasSize(5_000));
-    var options = IntStream.range(0, 20_000).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(", "));
+    var many =
+        IntStream.range(0, 5_000).mapToObj(i -> "age = " + i).collect(Collectors.joining(" or "));
+    assertThat(parse(many))
+        .isInstanceOfSatisfying(Expression.Or.class, or -> assertThat(or.parts()).hasSize(5_000));
+    var options =
+        IntStream.range(0, 20_000).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(", "));
     assertThat(parse("name in (" + options + ")"))
-        .isInstanceOfSatisfying(Expression.OneOf.class, one -> assertThat(one.options()).hasSize(20_000));
-    assertThat(parse("name = '" + "x".repeat(1_000_000) + "'")).isInstanceOf(Expression.Compare.class);
+        .isInstanceOfSatisfying(
+            Expression.OneOf.class, one -> assertThat(one.options()).hasSize(20_000));
+    assertThat(parse("name = '" + "x".repeat(1_000_000) + "'"))
+        .isInstanceOf(Expression.Compare.class);
   }
 
   /** No text whatever breaks the parser: it answers an expression or problems. */
   @Test
   void answersEveryText() {
     var words =
-        List.of("vip", "age", "name", "and", "or", "not", "(", ")", "=", "<", "in", "segment", "'VIP'", "any", "purchase",
-            "where", "3", "-", ".", ",", "days", "ago", "within", "last", "\"", "'", "\uD800", "\0", "\n", "between", "is",
-            "missing", "ever", "opened", "sum", "count", "starts", "with", "today", "date", "€", "😀", "properties");
+        List.of(
+            "vip",
+            "age",
+            "name",
+            "and",
+            "or",
+            "not",
+            "(",
+            ")",
+            "=",
+            "<",
+            "in",
+            "segment",
+            "'VIP'",
+            "any",
+            "purchase",
+            "where",
+            "3",
+            "-",
+            ".",
+            ",",
+            "days",
+            "ago",
+            "within",
+            "last",
+            "\"",
+            "'",
+            "\uD800",
+            "\0",
+            "\n",
+            "between",
+            "is",
+            "missing",
+            "ever",
+            "opened",
+            "sum",
+            "count",
+            "starts",
+            "with",
+            "today",
+            "date",
+            "€",
+            "😀",
+            "properties");
     for (var seed = 0; seed < (Boolean.getBoolean("caravan.long") ? 100_000 : 3_000); seed++) {
       var random = new java.util.Random(seed);
       var text = new StringBuilder();
       for (var i = random.nextInt(14); i > 0; i--) {
-        text.append(words.get(random.nextInt(words.size()))).append(random.nextInt(4) == 0 ? "" : " ");
+        text.append(words.get(random.nextInt(words.size())))
+            .append(random.nextInt(4) == 0 ? "" : " ");
       }
       var problems = new Problems();
       assertThatCode(
               () -> {
-                var parsed = Language.PARSER.parse(text.toString(), Language.CONTACT, new Place("t", 1, 1), problems);
+                var parsed =
+                    Language.PARSER.parse(
+                        text.toString(), Language.CONTACT, new Place("t", 1, 1), problems);
                 assertThat(parsed.isPresent()).isEqualTo(problems.isEmpty());
               })
           .as("seed %d: %s", seed, text)
@@ -446,7 +527,13 @@ class SegmentParserTest {
   /** A text that no database takes is refused before one is asked. */
   @Test
   void refusesWhatIsNoText() {
-    assertThat(faults("name = 'a\0b'", Language.CONTACT)).singleElement().asString().startsWith("1:8 text ");
-    assertThat(faults("name = 'a\uD800b'", Language.CONTACT)).singleElement().asString().startsWith("1:8 text ");
+    assertThat(faults("name = 'a\0b'", Language.CONTACT))
+        .singleElement()
+        .asString()
+        .startsWith("1:8 text ");
+    assertThat(faults("name = 'a\uD800b'", Language.CONTACT))
+        .singleElement()
+        .asString()
+        .startsWith("1:8 text ");
   }
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A tree of JSON whose texts are templates over a person: rendered text by text, so that a value stays a value. */
+/**
+ * A tree of JSON whose texts are templates over a person: rendered text by text, so that a value
+ * stays a value.
+ */
 final class JsonTemplate {
 
   private static final JsonMapper JSON =
@@ -44,7 +47,8 @@ final class JsonTemplate {
       case List<?> list -> list.forEach(this::collect);
       case String text -> {
         var problems = new Problems();
-        var compiled = TextTemplate.compile(text, fields, Place.of("webhook"), Escape.NONE, problems);
+        var compiled =
+            TextTemplate.compile(text, fields, Place.of("webhook"), Escape.NONE, problems);
         problems.throwIfAny();
         templates.put(text, compiled.orElseThrow());
       }
@@ -55,7 +59,10 @@ final class JsonTemplate {
   }
 
   List<List<String>> uses() {
-    return templates.values().stream().flatMap(template -> template.uses().stream()).distinct().toList();
+    return templates.values().stream()
+        .flatMap(template -> template.uses().stream())
+        .distinct()
+        .toList();
   }
 
   Object render(Map<String, @Nullable Object> values, Locale locale, ZoneId zone) {

@@ -25,9 +25,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what leaves into a folder: each e-mail as an {@code .eml} file, text and push messages as {@code .txt}, calls of
- * webhooks as {@code .json}. Files are named by journey, run, step and person, so that the same delivery writes the same
- * file again.
+ * Writes what leaves into a folder: each e-mail as an {@code .eml} file, text and push messages as
+ * {@code .txt}, calls of webhooks as {@code .json}. Files are named by journey, run, step and
+ * person, so that the same delivery writes the same file again.
  */
 public final class MessageFolder implements Outbox {
 
@@ -79,7 +79,8 @@ public final class MessageFolder implements Outbox {
               folder.resolve(safe(delivery.journey())).resolve(safe(subject(delivery))));
       switch (delivery.tile()) {
         case SendMessage send ->
-            write(delivery, Objects.requireNonNull(workspace.messages().get(send.message())), target);
+            write(
+                delivery, Objects.requireNonNull(workspace.messages().get(send.message())), target);
         case Webhook webhook -> call(delivery, webhook, target);
         default -> throw new IllegalArgumentException("nothing to deliver: " + delivery.tile());
       }
@@ -89,15 +90,20 @@ public final class MessageFolder implements Outbox {
   }
 
   private static String subject(Delivery delivery) {
-    return delivery.tile() instanceof SendMessage send ? send.message() : "webhook " + delivery.step();
+    return delivery.tile() instanceof SendMessage send
+        ? send.message()
+        : "webhook " + delivery.step();
   }
 
   private void write(Delivery delivery, Message message, Path target) throws IOException {
     var audience = workspace.schema().table(delivery.audience());
     for (var person : people(audience, message.uses(), delivery.who())) {
-      var id = "%s.%s.%d".formatted(Long.toHexString(delivery.run()), delivery.step(), person.ordinal());
+      var id =
+          "%s.%s.%d".formatted(Long.toHexString(delivery.run()), delivery.step(), person.ordinal());
       try {
-        var rendered = message.render(person.values(), person.locale(), person.zone(workspace.settings().zone()));
+        var rendered =
+            message.render(
+                person.values(), person.locale(), person.zone(workspace.settings().zone()));
         if (delivery.tile() instanceof SendMessage send && send.channel().equals("email")) {
           var bytes =
               Eml.write(
@@ -109,7 +115,8 @@ public final class MessageFolder implements Outbox {
                   safe(id) + "@caravan.invalid");
           Files.write(target.resolve(safe(person.key() + "-" + id) + ".eml"), bytes);
         } else {
-          Files.writeString(target.resolve(safe(person.key() + "-" + id) + ".txt"), rendered.text());
+          Files.writeString(
+              target.resolve(safe(person.key() + "-" + id) + ".txt"), rendered.text());
         }
         written++;
       } catch (BadAddress | RenderFailed e) {
@@ -128,9 +135,13 @@ public final class MessageFolder implements Outbox {
 
   private void call(Delivery delivery, Webhook webhook, Path target) throws IOException {
     var audience = workspace.schema().table(delivery.audience());
-    var body = calls.computeIfAbsent(delivery.journey() + "\n" + delivery.step(), _ -> new Calls(webhook, audience, workspace.schema()));
+    var body =
+        calls.computeIfAbsent(
+            delivery.journey() + "\n" + delivery.step(),
+            _ -> new Calls(webhook, audience, workspace.schema()));
     for (var person : people(audience, body.uses(), delivery.who())) {
-      var id = "%s.%s.%d".formatted(Long.toHexString(delivery.run()), delivery.step(), person.ordinal());
+      var id =
+          "%s.%s.%d".formatted(Long.toHexString(delivery.run()), delivery.step(), person.ordinal());
       Files.writeString(
           target.resolve(safe(person.key() + "-" + id) + ".json"),
           body.render(person.values(), person.locale(), person.zone(workspace.settings().zone())),
@@ -157,7 +168,9 @@ public final class MessageFolder implements Outbox {
     if (name.startsWith(".")) {
       name = "_" + name;
     }
-    return name.length() <= 100 ? name : name.substring(0, 80) + "-" + Integer.toHexString(text.hashCode());
+    return name.length() <= 100
+        ? name
+        : name.substring(0, 80) + "-" + Integer.toHexString(text.hashCode());
   }
 
   /** The body of a webhook with its texts as templates. */

@@ -27,7 +27,9 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what templates need to know of people: the columns that they name, and those with a role. */
+/**
+ * Fetches what templates need to know of people: the columns that they name, and those with a role.
+ */
 final class PersonRows {
 
   private final DuckDb db;

@@ -21,7 +21,9 @@ final class CheckCommand implements Callable<Integer> {
     try (var opened = Opened.read(folder.folder())) {
       var out = spec.commandLine().getOut();
       var workspace = opened.workspace();
-      workspace.warnings().forEach(warning -> out.println(warning.place() + ": note: " + warning.message()));
+      workspace
+          .warnings()
+          .forEach(warning -> out.println(warning.place() + ": note: " + warning.message()));
       out.printf(
           "All is well: %s, %s, %s, %s, %s.%n",
           count(workspace.schema().tables().size(), "table"),

@@ -21,7 +21,10 @@ import org.jooq.Name;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
-/** Takes rows into a table's data file: set by set, and into a new file that then takes the old one's place. */
+/**
+ * Takes rows into a table's data file: set by set, and into a new file that then takes the old
+ * one's place.
+ */
 final class DataImport {
 
   private static final String ROW = "caravan:row";
@@ -62,8 +65,10 @@ final class DataImport {
     var header = DataFiles.header(reading, file, file.toString(), problems);
     header.ifPresent(names -> check(names, file, problems));
     problems.throwIfAny();
-    header.orElseThrow().forEach(
-        column -> table.column(column).ifPresent(known -> declared.put(column, known.type())));
+    header
+        .orElseThrow()
+        .forEach(
+            column -> table.column(column).ifPresent(known -> declared.put(column, known.type())));
     var copy = Files.createTempFile(opened.workspace().folder(), ".import", suffix(file));
     try {
       Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -148,7 +153,8 @@ final class DataImport {
               .orderBy(DSL.field(DSL.name("m", ROW))),
           DSL.inline(merged.toString()),
           DSL.sql(format(target)));
-      Files.move(merged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          merged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(merged);
     }
@@ -167,7 +173,8 @@ final class DataImport {
 
   private org.jooq.Condition sameKey() {
     var key = java.util.Objects.requireNonNull(table.key());
-    return DSL.field(DSL.name("i", key), Object.class).eq(DSL.field(DSL.name("t", key), Object.class));
+    return DSL.field(DSL.name("i", key), Object.class)
+        .eq(DSL.field(DSL.name("t", key), Object.class));
   }
 
   private List<Field<Object>> columns(String alias) {

@@ -20,15 +20,22 @@ record Epilogue(
             messages -> {
               print.printf("%,d messages written to %s", messages.written(), out);
               print.println(
-                  messages.failed() == 0 ? "" : ", %,d could not be (see below)".formatted(messages.failed()));
+                  messages.failed() == 0
+                      ? ""
+                      : ", %,d could not be (see below)".formatted(messages.failed()));
               messages.failures().forEach(failure -> print.println("  " + failure));
             },
-            () -> print.println("Messages were counted, not written; --out FOLDER writes each as a file."));
+            () ->
+                print.println(
+                    "Messages were counted, not written; --out FOLDER writes each as a file."));
     if (report != null) {
       print.println("The report is in " + report + ".");
     }
     if (state != null) {
-      print.println("All of it is kept in " + state + "; the same command with a later end goes on from there.");
+      print.println(
+          "All of it is kept in "
+              + state
+              + "; the same command with a later end goes on from there.");
     }
     print.printf("Took %.1f s. Next: ./caravan test %s plays the scenarios.%n", seconds, folder);
   }

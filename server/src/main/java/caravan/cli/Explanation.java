@@ -13,7 +13,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why a person fulfils an expression or not: each condition, whether it holds, and the values found. */
+/**
+ * Why a person fulfils an expression or not: each condition, whether it holds, and the values
+ * found.
+ */
 final class Explanation {
 
   private final Engine engine;

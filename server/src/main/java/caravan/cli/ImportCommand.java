@@ -44,8 +44,11 @@ final class ImportCommand implements Callable<Integer> {
         throw new InvalidInput(
             "unknown-table",
             Place.of("TABLE"),
-            "there is no table '" + table + "'"
-                + caravan.problem.Problems.suggestion(table, opened.workspace().schema().tables().keySet()));
+            "there is no table '"
+                + table
+                + "'"
+                + caravan.problem.Problems.suggestion(
+                    table, opened.workspace().schema().tables().keySet()));
       }
       var result = new DataImport(opened, target.get()).run(file);
       spec.commandLine()

@@ -33,11 +33,7 @@ final class ReportFile {
   }
 
   ReportFile(
-      Engine engine,
-      List<String> journeys,
-      Instant from,
-      Instant until,
-      Failed messagesFailed) {
+      Engine engine, List<String> journeys, Instant from, Instant until, Failed messagesFailed) {
     this.messagesFailed = messagesFailed;
     this.engine = engine;
     this.journeys = journeys;

@@ -42,7 +42,10 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FolderArgument folder = new FolderArgument();
 
-  @Option(names = "--journey", paramLabel = "NAME", description = "only this journey; may be repeated")
+  @Option(
+      names = "--journey",
+      paramLabel = "NAME",
+      description = "only this journey; may be repeated")
   private List<String> journeys = new ArrayList<>();
 
   @Option(names = "--from", paramLabel = "INSTANT", description = "when it begins (default: now)")
@@ -52,10 +55,16 @@ final class RunCommand implements Callable<Integer> {
 
   /** When it ends. */
   static final class End {
-    @Option(names = "--until", paramLabel = "INSTANT", description = "when it ends, that instant included")
+    @Option(
+        names = "--until",
+        paramLabel = "INSTANT",
+        description = "when it ends, that instant included")
     private @Nullable String until;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "how long it runs, like \"90 days\"")
+    @Option(
+        names = "--for",
+        paramLabel = "DURATION",
+        description = "how long it runs, like \"90 days\"")
     private @Nullable String length;
   }
 
@@ -71,7 +80,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "keeps everything in this file; with a later end the same command continues from it")
+      description =
+          "keeps everything in this file; with a later end the same command continues from it")
   private @Nullable Path state;
 
   @Override
@@ -81,7 +91,10 @@ final class RunCommand implements Callable<Integer> {
       var workspace = run.workspace();
       var chosen = chosen(workspace);
       var zone = workspace.settings().zone();
-      var wanted = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : Times.instant("--from", from, zone);
+      var wanted =
+          from == null
+              ? Instant.now().truncatedTo(ChronoUnit.SECONDS)
+              : Times.instant("--from", from, zone);
       var begin = run.begin(wanted, from != null, chosen);
       var until = until(begin, zone, workspace, chosen);
       var clock = new VirtualClock(run.engine(), run.now());
@@ -106,7 +119,8 @@ final class RunCommand implements Callable<Integer> {
             .write(report);
       }
       var seconds = (System.nanoTime() - started) / 1e9;
-      new Epilogue(run, out, report, state, folder.folder(), seconds).print(spec.commandLine().getOut());
+      new Epilogue(run, out, report, state, folder.folder(), seconds)
+          .print(spec.commandLine().getOut());
       return Caravan.DONE;
     }
   }
@@ -141,16 +155,23 @@ final class RunCommand implements Callable<Integer> {
     var goesOn =
         chosen.stream()
             .map(workspace.journeys()::get)
-            .anyMatch(journey -> journey != null && !(journey.frequency() instanceof Frequency.OneTime));
+            .anyMatch(
+                journey -> journey != null && !(journey.frequency() instanceof Frequency.OneTime));
     return goesOn ? A_YEAR.after(begin, zone) : null;
   }
 
   private static void pass(
-      Engine engine, VirtualClock clock, Instant begin, @Nullable Instant until, List<String> chosen) {
+      Engine engine,
+      VirtualClock clock,
+      Instant begin,
+      @Nullable Instant until,
+      List<String> chosen) {
     var drafts =
         chosen.stream()
             .filter(
-                name -> engine.states().getOrDefault(name, JourneyState.DRAFT).status() == JourneyState.Status.DRAFT)
+                name ->
+                    engine.states().getOrDefault(name, JourneyState.DRAFT).status()
+                        == JourneyState.Status.DRAFT)
             .toList();
     if (!drafts.isEmpty()) {
       engine.live(drafts, clock.now());
@@ -162,8 +183,7 @@ final class RunCommand implements Callable<Integer> {
     }
     var total = Math.max(1, Duration.between(begin, until).toSeconds());
     try (var bar = Progress.start("Running", total)) {
-      clock.advanceTo(
-          until, now -> bar.to(Duration.between(begin, now).toSeconds()));
+      clock.advanceTo(until, now -> bar.to(Duration.between(begin, now).toSeconds()));
       bar.to(total);
     }
   }

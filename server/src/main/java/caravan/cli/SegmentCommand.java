@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "segment",
     mixinStandardHelpOptions = true,
-    description = "Counts who fulfils an expression; shows some, the SQL, or why one person is in or out.")
+    description =
+        "Counts who fulfils an expression; shows some, the SQL, or why one person is in or out.")
 final class SegmentCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -53,10 +54,16 @@ final class SegmentCommand implements Callable<Integer> {
   @Option(names = "--sql", description = "shows the statements that answer it")
   private boolean sql;
 
-  @Option(names = "--explain", paramLabel = "KEY", description = "says why this person is in or out")
+  @Option(
+      names = "--explain",
+      paramLabel = "KEY",
+      description = "says why this person is in or out")
   private @Nullable String explain;
 
-  @Option(names = "--audience", paramLabel = "TABLE", description = "whose rows, where several tables are audiences")
+  @Option(
+      names = "--audience",
+      paramLabel = "TABLE",
+      description = "whose rows, where several tables are audiences")
   private @Nullable String audience;
 
   @Option(names = "--at", paramLabel = "INSTANT", description = "as of when (default: now)")
@@ -83,7 +90,8 @@ final class SegmentCommand implements Callable<Integer> {
         return Caravan.DONE;
       }
       var started = System.nanoTime();
-      var members = engine.evaluator().evaluate(new Ask(table, asked, null), engine.moment(now), null);
+      var members =
+          engine.evaluator().evaluate(new Ask(table, asked, null), engine.moment(now), null);
       out.printf(
           "%,d of %,d %s (%.0f ms)%n",
           members.size(),
@@ -139,9 +147,12 @@ final class SegmentCommand implements Callable<Integer> {
         Values.parse(table.keyColumn().type(), String.valueOf(explain))
             .map(engine.tables().people(table.name())::find)
             .orElse(java.util.OptionalInt.empty());
-    if (key.isEmpty() || !engine.tables().people(table.name()).existing().contains(key.getAsInt())) {
+    if (key.isEmpty()
+        || !engine.tables().people(table.name()).existing().contains(key.getAsInt())) {
       throw new InvalidInput(
-          "unknown-person", Place.of("--explain"), "there is no " + table.name() + " '" + explain + "'");
+          "unknown-person",
+          Place.of("--explain"),
+          "there is no " + table.name() + " '" + explain + "'");
     }
     new Explanation(engine, table, key.getAsInt(), engine.moment(now)).print(asked, out);
   }
@@ -155,9 +166,14 @@ final class SegmentCommand implements Callable<Integer> {
         opened
             .db()
             .sql()
-            .select(columns.stream().map(column -> DSL.field(DSL.name(column.name()), Stored.type(column.type()))).toList())
+            .select(
+                columns.stream()
+                    .map(column -> DSL.field(DSL.name(column.name()), Stored.type(column.type())))
+                    .toList())
             .from(DSL.table(Physical.table(table)))
-            .where(caravan.profile.Members.condition(opened.db(), some, DSL.field(DSL.name(Physical.ORDINAL), Integer.class)))
+            .where(
+                caravan.profile.Members.condition(
+                    opened.db(), some, DSL.field(DSL.name(Physical.ORDINAL), Integer.class)))
             .orderBy(DSL.field(DSL.name(Physical.ORDINAL)))
             .fetch();
     out.println(rows.format());

@@ -43,7 +43,9 @@ final class StateFile {
   static StateFile prepare(Path file, Path folder) throws IOException {
     if (Files.isDirectory(file)) {
       throw new InvalidInput(
-          "not-a-file", Place.of("--state"), "'" + file + "' is a folder; a file should stand here");
+          "not-a-file",
+          Place.of("--state"),
+          "'" + file + "' is a folder; a file should stand here");
     }
     var prepared = new StateFile(file, digest(folder));
     if (Files.exists(file)) {
@@ -71,7 +73,8 @@ final class StateFile {
     return db.sql()
             .fetchCount(
                 DSL.table("information_schema.tables"),
-                DSL.condition("table_schema not in ('data', 'ordinals', 'staging', 'happened', 'state')"))
+                DSL.condition(
+                    "table_schema not in ('data', 'ordinals', 'staging', 'happened', 'state')"))
         > 0;
   }
 
@@ -128,7 +131,8 @@ final class StateFile {
   private static String digest(Path folder) throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      for (var part : List.of("caravan.yaml", "segments.yaml", "segments", "journeys", "messages")) {
+      for (var part :
+          List.of("caravan.yaml", "segments.yaml", "segments", "journeys", "messages")) {
         var path = folder.resolve(part);
         if (!Files.exists(path)) {
           continue;

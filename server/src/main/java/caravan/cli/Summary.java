@@ -98,7 +98,8 @@ final class Summary {
 
   private static void steps(Plan plan, Funnel funnel, PrintWriter out) {
     var width = plan.nodes().stream().mapToInt(node -> node.step().id().length()).max().orElse(1);
-    var most = plan.nodes().stream().mapToLong(node -> funnel.inflow(node.step().id())).max().orElse(1);
+    var most =
+        plan.nodes().stream().mapToLong(node -> funnel.inflow(node.step().id())).max().orElse(1);
     for (var node : plan.nodes()) {
       var step = node.step();
       var inflow = funnel.inflow(step.id());

@@ -38,8 +38,7 @@ final class TablesCommand implements Callable<Integer> {
   }
 
   private static void show(Table table, PrintWriter out) {
-    var width =
-        table.columns().keySet().stream().mapToInt(String::length).max().orElse(1);
+    var width = table.columns().keySet().stream().mapToInt(String::length).max().orElse(1);
     for (var column : table.columns().values()) {
       var notes = new ArrayList<String>();
       if (column.name().equals(table.key())) {
@@ -52,7 +51,8 @@ final class TablesCommand implements Callable<Integer> {
       }
       table.toOne().values().stream()
           .filter(relation -> relation.column().equals(column.name()))
-          .forEach(relation -> notes.add("→ " + relation.target() + " as '" + relation.name() + "'"));
+          .forEach(
+              relation -> notes.add("→ " + relation.target() + " as '" + relation.name() + "'"));
       out.println(
           ("  %-" + width + "s  %-9s  %s")
               .formatted(column.name(), column.type().label(), String.join(", ", notes))
@@ -63,6 +63,8 @@ final class TablesCommand implements Callable<Integer> {
         .values()
         .forEach(
             relation ->
-                out.printf("  related rows: '%s' (%s.%s)%n", relation.name(), relation.table(), relation.column()));
+                out.printf(
+                    "  related rows: '%s' (%s.%s)%n",
+                    relation.name(), relation.table(), relation.column()));
   }
 }

@@ -12,14 +12,18 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
-/** Instants and durations as they are written on the command line, and instants as they are shown. */
+/**
+ * Instants and durations as they are written on the command line, and instants as they are shown.
+ */
 final class Times {
 
   private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private Times() {}
 
-  /** Reads an instant; without an offset it is wall-clock in a zone, without a time midnight there. */
+  /**
+   * Reads an instant; without an offset it is wall-clock in a zone, without a time midnight there.
+   */
   static Instant instant(String option, String text, ZoneId zone) {
     try {
       return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);

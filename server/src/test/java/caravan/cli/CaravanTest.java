@@ -10,9 +10,12 @@ class CaravanTest extends CommandLineCase {
 
   @Test
   void everyCommandHasHelp() {
-    assertThat(run().isDone().out()).contains("Commands:").contains("Exit codes: 0 done, 1 failed while running");
+    assertThat(run().isDone().out())
+        .contains("Commands:")
+        .contains("Exit codes: 0 done, 1 failed while running");
     assertThat(run("--help").isDone().out()).isEqualTo(run().out());
-    for (var command : new String[] {"check", "run", "test", "segment", "tables", "import", "export"}) {
+    for (var command :
+        new String[] {"check", "run", "test", "segment", "tables", "import", "export"}) {
       var help = run(command, "--help").isDone().out();
       assertThat(help).startsWith("Usage: caravan " + command).contains("[DIR]");
     }
@@ -21,7 +24,15 @@ class CaravanTest extends CommandLineCase {
 
   @Test
   void whatIsNoCommandIsRefused() {
-    for (var arguments : new String[][] {{"chekc"}, {"check", "--frob"}, {"export"}, {"import", "contact"}, {"segment"}, {"tables", "a", "b"}}) {
+    for (var arguments :
+        new String[][] {
+          {"chekc"},
+          {"check", "--frob"},
+          {"export"},
+          {"import", "contact"},
+          {"segment"},
+          {"tables", "a", "b"}
+        }) {
       var answer = run((Object[]) arguments);
       assertThat(answer.code()).as(String.join(" ", arguments)).isEqualTo(Caravan.WRONG_INPUT);
       assertThat(answer.out()).isEmpty();
@@ -75,7 +86,8 @@ class CaravanTest extends CommandLineCase {
     for (var command : new String[] {"check", "run", "test", "tables"}) {
       run(command, nowhere).isRefused(nowhere + ": there is no such folder");
     }
-    run("check", temporary).isRefused(temporary + ": this folder is no workspace: it has no caravan.yaml");
+    run("check", temporary)
+        .isRefused(temporary + ": this folder is no workspace: it has no caravan.yaml");
   }
 
   @Test

@@ -38,7 +38,8 @@ public abstract class CommandLineCase {
           .containsExactlyElementsOf(
               Stream.concat(
                       Stream.of(problems),
-                      Stream.of(problems.length == 1 ? "1 problem." : problems.length + " problems."))
+                      Stream.of(
+                          problems.length == 1 ? "1 problem." : problems.length + " problems."))
                   .toList());
       assertThat(out).isEmpty();
       assertThat(code).isEqualTo(Caravan.WRONG_INPUT);
@@ -64,7 +65,8 @@ public abstract class CommandLineCase {
       var code = Caravan.run(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
       System.out.flush();
       System.err.flush();
-      return new Answer(code, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+      return new Answer(
+          code, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(before.getFirst());
       System.setErr(before.getLast());
@@ -99,7 +101,8 @@ public abstract class CommandLineCase {
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
         contents.put(
-            folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            folder.relativize(file).toString(),
+            Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
     return contents;

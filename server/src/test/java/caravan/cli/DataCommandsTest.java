@@ -52,7 +52,9 @@ class DataCommandsTest extends CommandLineCase {
   @Test
   void importChangesAndAdds() throws IOException {
     assertThat(take("contact", "new.csv", "score,id\n9,bob\n3,zoe\n,ann\n").isDone().out())
-        .isEqualTo("1 rows added, 2 changed; contact now has 7 rows, in %s.%n".formatted(folder.resolve("data/contacts.csv")));
+        .isEqualTo(
+            "1 rows added, 2 changed; contact now has 7 rows, in %s.%n"
+                .formatted(folder.resolve("data/contacts.csv")));
     assertThat(Files.readAllLines(folder.resolve("data/contacts.csv")))
         .containsExactly(
             "id,email,name,mobile,tz,ok,joined,score,shop_id",
@@ -63,16 +65,24 @@ class DataCommandsTest extends CommandLineCase {
             "dan,no address,Dan,,,true,2026-03-01,1,1",
             "gus,gus@example.org,Gus,,Nowhere/Land,true,,1,3",
             "zoe,,,,,,,3,");
-    assertThat(run("segment", "score = 9 or id = 'zoe'", folder).isDone().out()).startsWith("2 of 7 contact");
+    assertThat(run("segment", "score = 9 or id = 'zoe'", folder).isDone().out())
+        .startsWith("2 of 7 contact");
     // the same once more changes nothing
     var before = contents(folder);
-    assertThat(take("contact", "new.csv", "score,id\n9,bob\n3,zoe\n,ann\n").isDone().out()).startsWith("0 rows added, 3 changed");
+    assertThat(take("contact", "new.csv", "score,id\n9,bob\n3,zoe\n,ann\n").isDone().out())
+        .startsWith("0 rows added, 3 changed");
     assertThat(contents(folder)).isEqualTo(before);
   }
 
   @Test
   void importReadsOtherFormats() throws IOException {
-    assertThat(take("contact", "new.ndjson", "{\"id\":\"ann\",\"name\":\"\",\"email\":null}\n{\"id\":\"x\",\"name\":\"007\"}\n").isDone().out())
+    assertThat(
+            take(
+                    "contact",
+                    "new.ndjson",
+                    "{\"id\":\"ann\",\"name\":\"\",\"email\":null}\n{\"id\":\"x\",\"name\":\"007\"}\n")
+                .isDone()
+                .out())
         .startsWith("1 rows added, 1 changed;");
     assertThat(Files.readAllLines(folder.resolve("data/contacts.csv")))
         .contains("ann,,\"\",+491,Europe/Berlin,true,2026-01-10,5,1", "x,,007,,,,,,");
@@ -81,16 +91,21 @@ class DataCommandsTest extends CommandLineCase {
   @Test
   void aTableWithoutKeyOnlyGrows() throws IOException {
     var rows = "contact_id,bought,amount\nann,2026-03-01,12.50\nnew,2026-04-01,1\n";
-    assertThat(take("purchase", "new.csv", rows).isDone().out()).startsWith("2 rows added, 0 changed; purchase now has 5 rows");
-    assertThat(run("segment", "count(purchase) = 3", folder).isDone().out()).startsWith("1 of 6 contact");
+    assertThat(take("purchase", "new.csv", rows).isDone().out())
+        .startsWith("2 rows added, 0 changed; purchase now has 5 rows");
+    assertThat(run("segment", "count(purchase) = 3", folder).isDone().out())
+        .startsWith("1 of 6 contact");
   }
 
   @Test
   void importRefusesWhatDoesNotFitAndWritesNothing() throws IOException {
     var before = contents(folder);
     take("contact", "bad.csv", "id,scor\nbob,9\n")
-        .isRefused(temporary.resolve("bad.csv") + ":1: contact has no column 'scor' (did you mean 'score'?)");
-    take("contact", "bad.csv", "score\n9\n").isRefused(temporary.resolve("bad.csv") + ":1: the key column 'id' is missing");
+        .isRefused(
+            temporary.resolve("bad.csv")
+                + ":1: contact has no column 'scor' (did you mean 'score'?)");
+    take("contact", "bad.csv", "score\n9\n")
+        .isRefused(temporary.resolve("bad.csv") + ":1: the key column 'id' is missing");
     take("contact", "bad.csv", "id,score\nbob,9\nann,nine\n")
         .isRefused(
             temporary.resolve("bad.csv")
@@ -108,12 +123,23 @@ class DataCommandsTest extends CommandLineCase {
 
   @Test
   void aTableWithoutDataFileTakesNoRows() throws IOException {
-    write(folder, "== caravan.yaml\ntables:\n  contact: {audience: true, key: id, columns: {id: text}}\n");
-    for (var gone : new String[] {"segments.yaml", "journeys/tea.yaml", "messages/hello.md", "messages/more.txt", "messages/ping.txt", "scenarios/one.yaml"}) {
+    write(
+        folder,
+        "== caravan.yaml\ntables:\n  contact: {audience: true, key: id, columns: {id: text}}\n");
+    for (var gone :
+        new String[] {
+          "segments.yaml",
+          "journeys/tea.yaml",
+          "messages/hello.md",
+          "messages/more.txt",
+          "messages/ping.txt",
+          "scenarios/one.yaml"
+        }) {
       Files.delete(folder.resolve(gone));
     }
     take("contact", "new.csv", "id\nbob\n")
-        .isRefused("caravan.yaml: table 'contact' has no data file to take rows into; give it one, like data: data/contact.csv");
+        .isRefused(
+            "caravan.yaml: table 'contact' has no data file to take rows into; give it one, like data: data/contact.csv");
   }
 
   /** What was exported is the same workspace: it exports to the same files, and answers alike. */
@@ -123,10 +149,13 @@ class DataCommandsTest extends CommandLineCase {
     var second = temporary.resolve("second");
     assertThat(run("export", folder, "--to", first).isDone().out()).contains(first.toString());
     run("export", first, "--to", second).isDone();
-    assertThat(contents(second)).isEqualTo(contents(first)).containsKeys("caravan.yaml", "segments.yaml", "data/contacts.csv");
+    assertThat(contents(second))
+        .isEqualTo(contents(first))
+        .containsKeys("caravan.yaml", "segments.yaml", "data/contacts.csv");
     assertThat(run("check", first).isDone().out()).isEqualTo(run("check", folder).out());
     assertThat(run("tables", first).isDone().out()).isEqualTo(run("tables", folder).out());
     run("test", first).isDone();
-    run("export", folder, "--to", first).isRefused(first + ": there is something in this folder already");
+    run("export", folder, "--to", first)
+        .isRefused(first + ": there is something in this folder already");
   }
 }

@@ -24,7 +24,10 @@ class RunCommandTest extends CommandLineCase {
 
   private static final String FROM = "2026-03-05T09:00:00Z";
 
-  /** Journeys of every frequency, with steps of every kind that can hold somebody, on people whom time moves. */
+  /**
+   * Journeys of every frequency, with steps of every kind that can hold somebody, on people whom
+   * time moves.
+   */
   private static final String MANY =
       """
       == segments.yaml
@@ -91,7 +94,8 @@ class RunCommandTest extends CommandLineCase {
 
   private JsonNode report(Object... arguments) throws IOException {
     var file = temporary.resolve("reports/report.json");
-    run(Stream.concat(Stream.of("run", folder, "--report", file), Stream.of(arguments)).toArray()).isDone();
+    run(Stream.concat(Stream.of("run", folder, "--report", file), Stream.of(arguments)).toArray())
+        .isDone();
     return json(file);
   }
 
@@ -125,7 +129,8 @@ class RunCommandTest extends CommandLineCase {
   @Test
   void addsUp() throws IOException {
     write(folder, MANY);
-    for (var until : List.of("2026-03-05T09:00:00Z", "2026-03-09T08:00", "2026-03-20", "2026-06-01")) {
+    for (var until :
+        List.of("2026-03-05T09:00:00Z", "2026-03-09T08:00", "2026-03-20", "2026-06-01")) {
       var report = report("--from", FROM, "--until", until);
       var runs = 0;
       for (var journey : report.get("journeys")) {
@@ -134,7 +139,9 @@ class RunCommandTest extends CommandLineCase {
           for (var count : run.get("left")) {
             left += count.asLong();
           }
-          assertThat(run.get("entered").asLong()).as("%s: %s", until, run).isEqualTo(run.get("waiting").asLong() + left);
+          assertThat(run.get("entered").asLong())
+              .as("%s: %s", until, run)
+              .isEqualTo(run.get("waiting").asLong() + left);
           runs++;
         }
         for (var message : journey.get("messages").properties()) {
@@ -144,9 +151,14 @@ class RunCommandTest extends CommandLineCase {
           }
           var inflow = 0L;
           for (var step : journey.get("steps")) {
-            inflow += step.path("name").asString("").equals(message.getKey()) ? step.get("inflow").asLong() : 0;
+            inflow +=
+                step.path("name").asString("").equals(message.getKey())
+                    ? step.get("inflow").asLong()
+                    : 0;
           }
-          assertThat(message.getValue().get("sent").asLong() + blocked).as("%s: %s", until, message).isEqualTo(inflow);
+          assertThat(message.getValue().get("sent").asLong() + blocked)
+              .as("%s: %s", until, message)
+              .isEqualTo(inflow);
         }
       }
       assertThat(runs).isPositive();
@@ -156,7 +168,18 @@ class RunCommandTest extends CommandLineCase {
   @Test
   void onlyTheNamedJourneysRun() throws IOException {
     write(folder, MANY);
-    var report = report("--from", FROM, "--for", "20 days", "--journey", "Weekly", "--journey", "Tea", "--journey", "Tea");
+    var report =
+        report(
+            "--from",
+            FROM,
+            "--for",
+            "20 days",
+            "--journey",
+            "Weekly",
+            "--journey",
+            "Tea",
+            "--journey",
+            "Tea");
     assertThat(report.get("journeys").propertyNames()).containsExactly("Weekly", "Tea");
     assertThat(report.get("until").asString()).isEqualTo("2026-03-25T09:00:00Z");
     run("run", folder, "--journey", "Weekley", "--journey", "x")
@@ -172,7 +195,14 @@ class RunCommandTest extends CommandLineCase {
     var undisturbed = report("--from", FROM, "--until", "2026-05-20");
     assertThat(undisturbed.at("/journeys/Weekly/runs").size()).isGreaterThan(7);
     var state = temporary.resolve("state/run.db");
-    for (var until : List.of("2026-03-05T10:00", "2026-03-05T10:00", "2026-03-07T10:30", "2026-03-09T09:00", "2026-04-01", "2026-05-20")) {
+    for (var until :
+        List.of(
+            "2026-03-05T10:00",
+            "2026-03-05T10:00",
+            "2026-03-07T10:30",
+            "2026-03-09T09:00",
+            "2026-04-01",
+            "2026-05-20")) {
       var stopped = report("--from", FROM, "--until", until, "--state", state);
       assertThat(stopped).as(until).isEqualTo(report("--from", FROM, "--until", until));
     }
@@ -184,24 +214,35 @@ class RunCommandTest extends CommandLineCase {
     var state = temporary.resolve("run.db");
     report("--from", FROM, "--state", state);
     run("run", folder, "--from", "2026-03-06T09:00:00Z", "--state", state)
-        .isRefused("--from: the run in '%s' began at 2026-03-05T09:00:00Z, not at 2026-03-06T09:00:00Z".formatted(state));
+        .isRefused(
+            "--from: the run in '%s' began at 2026-03-05T09:00:00Z, not at 2026-03-06T09:00:00Z"
+                .formatted(state));
     run("run", folder, "--from", FROM, "--until", "2026-03-06", "--state", state)
-        .isRefused(state + ": the end, 2026-03-05T23:00:00Z, is before 2026-03-07T09:00:00Z, where the run is already");
+        .isRefused(
+            state
+                + ": the end, 2026-03-05T23:00:00Z, is before 2026-03-07T09:00:00Z, where the run is already");
     write(folder, MANY);
     run("run", folder, "--state", state)
-        .isRefused("--state: '%s' was begun with other files; name a new file to begin anew".formatted(state));
-    run("run", folder, "--state", folder).isRefused("--state: '" + folder + "' is a folder; a file should stand here");
+        .isRefused(
+            "--state: '%s' was begun with other files; name a new file to begin anew"
+                .formatted(state));
+    run("run", folder, "--state", folder)
+        .isRefused("--state: '" + folder + "' is a folder; a file should stand here");
   }
 
   @Test
   void timesMustBeTimes() {
     run("run", folder, "--from", "soon")
-        .isRefused("--from: 'soon' is no instant: write 2026-06-01T09:00:00Z, or 2026-06-01T09:00 in the workspace's zone");
+        .isRefused(
+            "--from: 'soon' is no instant: write 2026-06-01T09:00:00Z, or 2026-06-01T09:00 in the workspace's zone");
     run("run", folder, "--for", "-3 days")
-        .isRefused("--for: '-3 days' is no duration: write \"90 days\", with minutes, hours, days, weeks, months or years");
+        .isRefused(
+            "--for: '-3 days' is no duration: write \"90 days\", with minutes, hours, days, weeks, months or years");
     run("run", folder, "--from", "2026-03-05", "--until", "2026-03-04")
-        .isRefused("--until: the end, 2026-03-03T23:00:00Z, is before 2026-03-04T23:00:00Z, where the run is already");
-    assertThat(run("run", folder, "--until", "2026-03-05", "--for", "3 days").code()).isEqualTo(Caravan.WRONG_INPUT);
+        .isRefused(
+            "--until: the end, 2026-03-03T23:00:00Z, is before 2026-03-04T23:00:00Z, where the run is already");
+    assertThat(run("run", folder, "--until", "2026-03-05", "--for", "3 days").code())
+        .isEqualTo(Caravan.WRONG_INPUT);
   }
 
   @Test
@@ -225,12 +266,15 @@ class RunCommandTest extends CommandLineCase {
     assertThat(hello.getContentType()).startsWith("multipart/alternative");
     assertThat(parts.getCount()).isEqualTo(2);
     assertThat(parts.getBodyPart(0).getContent().toString().strip())
-        .isEqualTo("Dear Bob \"B\" Böhm of Rostock, this line is so long that it has to be folded on its way.");
-    assertThat(parts.getBodyPart(1).getContent().toString()).contains("<p>Dear Bob &quot;B&quot; Böhm of Rostock, ");
+        .isEqualTo(
+            "Dear Bob \"B\" Böhm of Rostock, this line is so long that it has to be folded on its way.");
+    assertThat(parts.getBodyPart(1).getContent().toString())
+        .contains("<p>Dear Bob &quot;B&quot; Böhm of Rostock, ");
     assertThat(mail(file(out.resolve("Tea/more"), "ann")).getContent().toString().lines())
         .startsWith(".", "A line of one dot stands above.");
     assertThat(json(file(out.resolve("Tea/webhook 4"), "ann")))
-        .hasToString("{\"url\":\"https://x.example/h\",\"body\":{\"id\":\"ann\",\"shop\":\"Kiel\"}}");
+        .hasToString(
+            "{\"url\":\"https://x.example/h\",\"body\":{\"id\":\"ann\",\"shop\":\"Kiel\"}}");
     assertThat(json(file(out.resolve("Tea/webhook 4"), "c_")))
         .hasToString("{\"url\":\"https://x.example/h\",\"body\":{\"id\":\"c, d\",\"shop\":\"\"}}");
     // the same run writes the same files again
@@ -238,22 +282,33 @@ class RunCommandTest extends CommandLineCase {
     run("run", folder, "--from", FROM, "--out", out).isDone();
     assertThat(contents(out)).isEqualTo(before);
     run("run", folder, "--out", folder.resolve("caravan.yaml"))
-        .isRefused("--out: '%s' is a file; a folder should stand here".formatted(folder.resolve("caravan.yaml")));
+        .isRefused(
+            "--out: '%s' is a file; a folder should stand here"
+                .formatted(folder.resolve("caravan.yaml")));
   }
 
   @Test
   void textMessagesAreWrittenAsText() throws IOException {
-    write(folder, "== journeys/tea.yaml\njourney: Tea\naudience: {segments: [Everyone]}\nfrequency: one-time\nsteps: [{sms: ping}]\n");
-    write(folder, "== scenarios/one.yaml\nscenario: Nothing\nat: 2026-03-05T09:00:00Z\nrows: {}\nsteps: []\n");
+    write(
+        folder,
+        "== journeys/tea.yaml\njourney: Tea\naudience: {segments: [Everyone]}\nfrequency: one-time\nsteps: [{sms: ping}]\n");
+    write(
+        folder,
+        "== scenarios/one.yaml\nscenario: Nothing\nat: 2026-03-05T09:00:00Z\nrows: {}\nsteps: []\n");
     var out = temporary.resolve("out");
     run("run", folder, "--from", FROM, "--out", out).isDone();
     assertThat(files(out, "")).hasSize(1);
-    assertThat(file(out.resolve("Tea/ping"), "ann")).content().isEqualToIgnoringNewLines("Ping Ann");
+    assertThat(file(out.resolve("Tea/ping"), "ann"))
+        .content()
+        .isEqualToIgnoringNewLines("Ping Ann");
   }
 
   private static List<Path> files(Path folder, String ending) throws IOException {
     try (var files = Files.walk(folder)) {
-      return files.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending)).sorted().toList();
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending))
+          .sorted()
+          .toList();
     }
   }
 
@@ -274,14 +329,18 @@ class RunCommandTest extends CommandLineCase {
     }
   }
 
-  /** Lines end with CR LF, none is longer than 998 bytes, all is ASCII, and no header is left out. */
+  /**
+   * Lines end with CR LF, none is longer than 998 bytes, all is ASCII, and no header is left out.
+   */
   private static void isWellFormed(Path file) throws IOException, MessagingException {
     var text = Files.readString(file, StandardCharsets.ISO_8859_1);
     assertThat(text.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
     assertThat(text).isASCII();
-    assertThat(text.split("\r\n", -1)).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
+    assertThat(text.split("\r\n", -1))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
     var mail = mail(file);
-    for (var header : List.of("Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Content-Type")) {
+    for (var header :
+        List.of("Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Content-Type")) {
       assertThat(mail.getHeader(header)).as(header).hasSize(1);
     }
   }

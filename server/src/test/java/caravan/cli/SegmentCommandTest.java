@@ -58,14 +58,23 @@ class SegmentCommandTest extends CommandLineCase {
   @Test
   void sqlIsShownWithValuesInPlace() {
     var out =
-        run("segment", "score > 3 and name != 'O''Neill' and any(sent)", temporary, "--sql").isDone().out();
-    assertThat(out).contains("select ").contains("> 3").contains("'o''neill'").doesNotContain("?").endsWith(";\n");
-    assertThat(run("segment", "any(sent)", temporary, "--sql").isDone().out()).doesNotContain("select");
+        run("segment", "score > 3 and name != 'O''Neill' and any(sent)", temporary, "--sql")
+            .isDone()
+            .out();
+    assertThat(out)
+        .contains("select ")
+        .contains("> 3")
+        .contains("'o''neill'")
+        .doesNotContain("?")
+        .endsWith(";\n");
+    assertThat(run("segment", "any(sent)", temporary, "--sql").isDone().out())
+        .doesNotContain("select");
   }
 
   @Test
   void explainsWhySomebodyIsIn() {
-    var question = "(score > 3 or any(purchase where amount > 10)) and not name = 'bob' and in segment 'Buyers'";
+    var question =
+        "(score > 3 or any(purchase where amount > 10)) and not name = 'bob' and in segment 'Buyers'";
     assertThat(run("segment", question, temporary, "--explain", "ann").isDone().lines())
         .containsExactly(
             "in",
@@ -90,14 +99,17 @@ class SegmentCommandTest extends CommandLineCase {
             "expression:1:14: cannot compare name (text) with 5 (integer): a text stands in quotes, 'like this'");
     run("segment", "in segment 'Buyer'", temporary)
         .isRefused("expression:1:1: there is no segment 'Buyer' (did you mean 'Buyers'?)");
-    run("segment", "score > 3", temporary, "--explain", "zed").isRefused("--explain: there is no contact 'zed'");
-    run("segment", "score > 3", temporary, "--explain", "ANN").isRefused("--explain: there is no contact 'ANN'");
+    run("segment", "score > 3", temporary, "--explain", "zed")
+        .isRefused("--explain: there is no contact 'zed'");
+    run("segment", "score > 3", temporary, "--explain", "ANN")
+        .isRefused("--explain: there is no contact 'ANN'");
     run("segment", "score > 3", temporary, "--audience", "shop")
         .isRefused("--audience: 'shop' is no audience (there are: contact)");
     run("segment", "score > 3", temporary, "--at", "noon")
         .isRefused(
             "--at: 'noon' is no instant: write 2026-06-01T09:00:00Z, or 2026-06-01T09:00 in the workspace's zone");
-    run("segment", "score > 3", temporary, "--sample", "-1").isRefused("--sample: at least 0 people can be shown, not -1");
+    run("segment", "score > 3", temporary, "--sample", "-1")
+        .isRefused("--sample: at least 0 people can be shown, not -1");
   }
 
   @Test
@@ -117,10 +129,14 @@ class SegmentCommandTest extends CommandLineCase {
     for (var message : new String[] {"hello.md", "more.txt", "ping.txt"}) {
       temporary.resolve("messages").resolve(message).toFile().delete();
     }
-    run("segment", "id is missing", temporary).isRefused("--audience: say which audience is meant: contact, shop");
+    run("segment", "id is missing", temporary)
+        .isRefused("--audience: say which audience is meant: contact, shop");
     assertThat(run("segment", "city = 'kiel'", temporary, "--audience", "shop").isDone().out())
         .startsWith("1 of 2 shop (");
-    assertThat(run("segment", "city = 'kiel'", temporary, "--audience", "shop", "--explain", "1").isDone().lines())
+    assertThat(
+            run("segment", "city = 'kiel'", temporary, "--audience", "shop", "--explain", "1")
+                .isDone()
+                .lines())
         .containsExactly("in", "yes  city = 'kiel'   (city is 'Kiel')");
   }
 }

@@ -4,7 +4,10 @@ import caravan.segment.Expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each person down the first path whose condition holds; who fits none goes on after the block. */
+/**
+ * Sends each person down the first path whose condition holds; who fits none goes on after the
+ * block.
+ */
 public record Branch(List<Path> paths) implements Tile {
 
   public Branch {

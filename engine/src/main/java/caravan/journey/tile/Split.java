@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Sends people down paths by lot, the same path for the same person each time; who is left goes on after the block. */
+/**
+ * Sends people down paths by lot, the same path for the same person each time; who is left goes on
+ * after the block.
+ */
 public record Split(List<Path> paths) implements Tile {
 
   public Split {

@@ -9,6 +9,9 @@ public sealed interface Tile
   /** The word for it in files, reports and the UI: {@code wait-for}. */
   String kind();
 
-  /** What it is about, in a word or two: a message's name, a duration; null where there is nothing to say. */
+  /**
+   * What it is about, in a word or two: a message's name, a duration; null where there is nothing
+   * to say.
+   */
   @Nullable String subject();
 }

@@ -17,8 +17,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs planned statements and returns cohorts. Everybody is asked for as one bit string a question, made inside the
- * database; a few are asked for by their ordinals, as rows.
+ * Runs planned statements and returns cohorts. Everybody is asked for as one bit string a question,
+ * made inside the database; a few are asked for by their ordinals, as rows.
  */
 public final class Answers {
 
@@ -34,10 +34,12 @@ public final class Answers {
   }
 
   /**
-   * Who fulfils each question's condition; not yet complemented, nor confined to people who have a row.
+   * Who fulfils each question's condition; not yet complemented, nor confined to people who have a
+   * row.
    *
    * @param capacity above every ordinal
-   * @param among whom it is asked about, or everybody: the caller confines the answer; null for everybody
+   * @param among whom it is asked about, or everybody: the caller confines the answer; null for
+   *     everybody
    */
   public Map<Question, Cohort> answer(Statement statement, int capacity, @Nullable Cohort among) {
     var answers = new HashMap<Question, Cohort>();
@@ -65,7 +67,8 @@ public final class Answers {
             .where(statement.where().and(question.condition())));
   }
 
-  private Map<Question, Cohort> everybody(Statement statement, List<Question> questions, int capacity) {
+  private Map<Question, Cohort> everybody(
+      Statement statement, List<Question> questions, int capacity) {
     var bits = (capacity + 63) / 64 * 64;
     var single = questions.size() == 1;
     var selected = new ArrayList<Field<byte[]>>();
@@ -73,20 +76,16 @@ public final class Answers {
       var aggregate =
           DSL.field(
               "bitstring_agg({0}, {1}, {2})",
-              Object.class,
-              statement.ordinal(),
-              DSL.inline(0),
-              DSL.inline(bits - 1));
+              Object.class, statement.ordinal(), DSL.inline(0), DSL.inline(bits - 1));
       selected.add(
           single
               ? DSL.field("cast({0} as blob)", SQLDataType.BLOB, aggregate)
               : DSL.field(
                   "cast({0} filter (where {1}) as blob)",
-                  SQLDataType.BLOB,
-                  aggregate,
-                  question.condition()));
+                  SQLDataType.BLOB, aggregate, question.condition()));
     }
-    var where = single ? statement.where().and(questions.getFirst().condition()) : statement.where();
+    var where =
+        single ? statement.where().and(questions.getFirst().condition()) : statement.where();
     var row = sql.select(selected).from(statement.from()).where(where).fetchSingle();
     var answers = new HashMap<Question, Cohort>();
     for (var i = 0; i < questions.size(); i++) {

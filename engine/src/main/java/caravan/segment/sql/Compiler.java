@@ -19,8 +19,9 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles expressions to SQL conditions. A condition may come out unknown where the expression is false: that makes no
- * difference under {@code where} and {@code filter}, and is mended under {@code not}.
+ * Compiles expressions to SQL conditions. A condition may come out unknown where the expression is
+ * false: that makes no difference under {@code where} and {@code filter}, and is mended under
+ * {@code not}.
  */
 final class Compiler {
 
@@ -138,7 +139,9 @@ final class Compiler {
         .eq(SqlTypes.<Object>as(row.column(row.table().keyColumn().name())));
   }
 
-  /** The value of an aggregate over the rows that belong to a row, as a statement in the statement. */
+  /**
+   * The value of an aggregate over the rows that belong to a row, as a statement in the statement.
+   */
   Field<?> correlated(Operand operand, Source row) {
     return switch (operand) {
       case Operand.Count(var relation, var where) -> {
@@ -178,13 +181,13 @@ final class Compiler {
             : SqlTypes.<BigDecimal>as(field));
   }
 
-  /** How many values an average is made of, as an operand: the count of the same rows that have one. */
+  /**
+   * How many values an average is made of, as an operand: the count of the same rows that have one.
+   */
   static Operand counted(Operand.Aggregate average) {
     Expression present = new Expression.Not(new Expression.Missing(average.column()));
     return new Operand.Count(
         average.relation(),
-        average.where() == null
-            ? present
-            : new Expression.And(List.of(average.where(), present)));
+        average.where() == null ? present : new Expression.And(List.of(average.where(), present)));
   }
 }

@@ -5,7 +5,10 @@ import caravan.segment.Leaves;
 import caravan.segment.Operand;
 import caravan.segment.Relation;
 
-/** Tells what SQL cannot be asked because it is kept as cohorts: membership, and interactions without rows. */
+/**
+ * Tells what SQL cannot be asked because it is kept as cohorts: membership, and interactions
+ * without rows.
+ */
 public final class Embedding {
 
   private Embedding() {}

@@ -23,7 +23,8 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
 
   Condition test(Expression leaf) {
     return switch (leaf) {
-      case Expression.Compare(var left, var comparison, var right) -> compare(left, comparison, right);
+      case Expression.Compare(var left, var comparison, var right) ->
+          compare(left, comparison, right);
       case Expression.Between(var value, var low, var high) ->
           compare(value, Comparison.AT_LEAST, low).and(compare(value, Comparison.AT_MOST, high));
       case Expression.OneOf(var value, var options) ->
@@ -53,10 +54,14 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
       return compareTexts(left, comparison, right);
     }
     return Times.plain(
-        SqlTypes.<Object>as(number(left, right)), comparison, SqlTypes.<Object>as(number(right, left)));
+        SqlTypes.<Object>as(number(left, right)),
+        comparison,
+        SqlTypes.<Object>as(number(right, left)));
   }
 
-  /** A fixed number takes the other's type where that is a double, so that both mean the same value. */
+  /**
+   * A fixed number takes the other's type where that is a double, so that both mean the same value.
+   */
   private Field<?> number(Operand operand, Operand other) {
     if (operand instanceof Operand.Literal(Number value, _) && other.type() == ColumnType.NUMBER) {
       return DSL.val(value.doubleValue());
@@ -65,7 +70,8 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
   }
 
   /** Without dividing: average ≥ x is sum ≥ x · count. */
-  private Condition compareAverage(Operand.Aggregate average, Comparison comparison, Operand other) {
+  private Condition compareAverage(
+      Operand.Aggregate average, Comparison comparison, Operand other) {
     Field<BigDecimal> sum = SqlTypes.as(field(average));
     Field<BigDecimal> count = SqlTypes.as(field(Compiler.counted(average)));
     if (other instanceof Operand.Aggregate right && right.function() == Operand.Function.AVG) {
@@ -142,7 +148,9 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
           SqlTypes.<Object>as(field(left)), comparison, SqlTypes.<Object>as(field(right)));
     }
     return Times.plain(
-        times.dateOf(field(left), left.type()), comparison, times.dateOf(field(right), right.type()));
+        times.dateOf(field(left), left.type()),
+        comparison,
+        times.dateOf(field(right), right.type()));
   }
 
   /** An operand's value; of an average the sum. */
@@ -174,7 +182,9 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
     return switch (type) {
       case TEXT, JSON -> text;
       case BOOLEAN ->
-          DSL.case_(text).when(DSL.inline("true"), DSL.inline(true)).when(DSL.inline("false"), DSL.inline(false));
+          DSL.case_(text)
+              .when(DSL.inline("true"), DSL.inline(true))
+              .when(DSL.inline("false"), DSL.inline(false));
       case INTEGER, DECIMAL, NUMBER ->
           DSL.field("try_cast({0} as decimal(38, 9))", BigDecimal.class, text);
       case DATE -> DSL.field("try_cast({0} as date)", SQLDataType.LOCALDATE, text);

@@ -13,7 +13,10 @@ import org.jooq.Field;
 import org.jooq.TableLike;
 import org.jooq.impl.DSL;
 
-/** Rows of a table in a statement, under an alias, joined with the rows that to-one relations lead to as they are used. */
+/**
+ * Rows of a table in a statement, under an alias, joined with the rows that to-one relations lead
+ * to as they are used.
+ */
 final class Source {
 
   private final Schema schema;

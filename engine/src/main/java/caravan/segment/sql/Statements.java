@@ -24,12 +24,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the statements that answer leaves: all of one table's together, and a related table's rows read alone where
- * they decide alone.
+ * Plans the statements that answer leaves: all of one table's together, and a related table's rows
+ * read alone where they decide alone.
  */
 public final class Statements {
 
-  /** The table, with columns {@code number} and {@code ordinal}, of cohorts that a statement asks about. */
+  /**
+   * The table, with columns {@code number} and {@code ordinal}, of cohorts that a statement asks
+   * about.
+   */
   public static final String EMBEDDED = "embedded";
 
   private final Schema schema;
@@ -42,7 +45,10 @@ public final class Statements {
     this.embed = embed;
   }
 
-  /** Answers a condition on another audience and makes its members the rows of a number in {@link #EMBEDDED}. */
+  /**
+   * Answers a condition on another audience and makes its members the rows of a number in {@link
+   * #EMBEDDED}.
+   */
   public interface EmbedMembers {
     int number(Table audience, Expression expression, @Nullable Long run);
   }
@@ -101,7 +107,8 @@ public final class Statements {
 
   private record RowsOf(Table audience, @Nullable Long run) implements Group {}
 
-  private record RelatedTo(Table audience, Relation relation, @Nullable Long run) implements Group {}
+  private record RelatedTo(Table audience, Relation relation, @Nullable Long run)
+      implements Group {}
 
   private record GroupedBy(
       Table audience, Relation relation, @Nullable Expression where, @Nullable Long run)
@@ -171,11 +178,12 @@ public final class Statements {
       questions.add(new Question(leaf, condition, false));
     }
     var owner = Compiler.owner(relation, source);
-    return new Statement(
-        source.from(), owner.isNotNull(), owner, questions, about(relation));
+    return new Statement(source.from(), owner.isNotNull(), owner, questions, about(relation));
   }
 
-  /** One row a person who has related rows; who has none is as if all aggregates were of nothing. */
+  /**
+   * One row a person who has related rows; who has none is as if all aggregates were of nothing.
+   */
   private Statement grouped(
       Compiler compiler,
       Table audience,
@@ -189,8 +197,7 @@ public final class Statements {
     leaves.forEach(leaf -> Leaves.operands(leaf.expression()).forEach(groups::add));
     var questions = new ArrayList<Question>();
     for (var leaf : leaves) {
-      var complement =
-          new Interpreter(moment, Statements::ofNothing).test(leaf.expression());
+      var complement = new Interpreter(moment, Statements::ofNothing).test(leaf.expression());
       var holds =
           compiler.condition(
               leaf.expression(), Source.of(schema, audience, Groups.ALIAS), groups.ready());
@@ -221,13 +228,15 @@ public final class Statements {
   private static @Nullable Object ofNothing(Operand aggregate) {
     return switch (aggregate) {
       case Operand.Count _ -> 0L;
-      case Operand.Aggregate(var function, _, _, _) ->
-          function == Operand.Function.SUM ? 0L : null;
+      case Operand.Aggregate(var function, _, _, _) -> function == Operand.Function.SUM ? 0L : null;
       default -> throw new IllegalStateException("no aggregate");
     };
   }
 
-  /** The aggregates that a grouping statement selects, once each, and what they are called outside it. */
+  /**
+   * The aggregates that a grouping statement selects, once each, and what they are called outside
+   * it.
+   */
   private static final class Groups {
 
     static final String ALIAS = "g";

@@ -19,8 +19,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of dates and instants as SQL. Days, windows and zones are worked out here, so that databases only ever
- * compare a column with bound values.
+ * Comparisons of dates and instants as SQL. Days, windows and zones are worked out here, so that
+ * databases only ever compare a column with bound values.
  */
 record Times(Moment moment) {
 
