@@ -65,6 +65,8 @@ public final class DuckDbState implements StateStore {
   public void commit(Tick tick) {
     db.transaction(
         () -> {
+          // JDBC begins a transaction with a statement; an appender without one commits by itself.
+          db.sql().selectOne().execute();
           if (!tick.moves().isEmpty()) {
             appendMoves(tick);
           }

@@ -1,0 +1,88 @@
+package caravan.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The lines of a run, printed as they come and kept for a file. */
+final class Report {
+
+  private final Path folder;
+  private final List<String> lines = new ArrayList<>();
+
+  Report(Path folder) {
+    this.folder = folder;
+  }
+
+  void line(String line) {
+    lines.add(line);
+    System.out.println(line);
+  }
+
+  void head() {
+    line("");
+    row("work", "ours", "the other", "its time", "ratio", "budget", "");
+  }
+
+  /** Ours is to be so many times as fast as the other; no budget where it is 0. */
+  void faster(String work, double ours, String other, double others, double atLeast) {
+    var ratio = others / ours;
+    row(
+        work,
+        milliseconds(ours),
+        other,
+        milliseconds(others),
+        "%s x".formatted(number(ratio)),
+        atLeast == 0 ? "" : ">= %.0f x".formatted(atLeast),
+        atLeast == 0 ? "" : verdict(ratio >= atLeast));
+  }
+
+  /** Ours may take so many times as long as the other; no budget where it is 0. */
+  void within(String work, double ours, String other, double others, double atMost) {
+    var ratio = ours / others;
+    row(
+        work,
+        milliseconds(ours),
+        other,
+        milliseconds(others),
+        "%s x".formatted(number(ratio)),
+        atMost == 0 ? "" : "<= %.0f x".formatted(atMost),
+        atMost == 0 ? "" : verdict(ratio <= atMost));
+  }
+
+  /** Something that nothing else is measured beside. */
+  void alone(String work, double ours) {
+    row(work, milliseconds(ours), "", "", "", "", "");
+  }
+
+  private void row(String... cells) {
+    line("%-44s %10s  %-34s %10s %8s %8s  %s".formatted((Object[]) cells).stripTrailing());
+  }
+
+  private static String verdict(boolean met) {
+    return met ? "met" : "NOT MET";
+  }
+
+  private static String milliseconds(double milliseconds) {
+    return number(milliseconds) + " ms";
+  }
+
+  private static String number(double number) {
+    return String.format(Locale.ROOT, number < 100 ? "%.2f" : "%,.0f", number);
+  }
+
+  /** Writes all lines into a file named after the time; answers which. */
+  Path write() throws IOException {
+    var time =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss"));
+    Files.createDirectories(folder);
+    return Files.write(folder.resolve(time + ".txt"), lines);
+  }
+}
