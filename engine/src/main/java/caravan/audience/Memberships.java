@@ -8,6 +8,7 @@ import caravan.segment.Clockwork;
 import caravan.segment.Expression;
 import caravan.segment.Inputs;
 import caravan.segment.Moment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,9 +36,15 @@ public final class Memberships {
     this.evaluator = evaluator;
   }
 
-  private record Kept(Clockwork clockwork, Set<String> inputs, Cohort members) {
-    Kept with(Cohort found) {
-      return found.equals(members) ? this : new Kept(clockwork, inputs, found);
+  /**
+   * An answer.
+   *
+   * @param since the instant at which everybody was asked last
+   */
+  private record Kept(
+      Clockwork clockwork, Set<String> inputs, Cohort members, Instant since) {
+    Kept with(Cohort found, Instant asked) {
+      return new Kept(clockwork, inputs, found.equals(members) ? members : found, asked);
     }
   }
 
@@ -76,7 +83,8 @@ public final class Memberships {
                     new Kept(
                         Clockwork.of(ask.condition(), evaluator.segments()),
                         inputs.of(ask.condition(), ask.audience()),
-                        members)));
+                        members,
+                        moment.now())));
   }
 
   private Table audience(String segment) {
@@ -125,7 +133,7 @@ public final class Memberships {
         (name, cohort) -> {
           var ask = segments.get(name);
           if (ask != null) {
-            kept.computeIfPresent(ask, (_, entry) -> entry.with(cohort));
+            kept.computeIfPresent(ask, (_, entry) -> entry.with(cohort, Instant.MIN));
           }
         });
   }
@@ -143,7 +151,8 @@ public final class Memberships {
     var some = new HashMap<Cohort, List<Ask>>();
     kept.forEach(
         (ask, entry) -> {
-          if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())) {
+          if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())
+              && !entry.since().equals(moment.now())) {
             everybody.add(ask);
           } else {
             // What compares instants is evaluated again with whatever changed: its answer may be
@@ -173,6 +182,11 @@ public final class Memberships {
                                 .members()
                                 .minus(people)
                                 .union(members))));
-    found.forEach((ask, members) -> kept.computeIfPresent(ask, (_, entry) -> entry.with(members)));
+    found.forEach(
+        (ask, members) ->
+            kept.computeIfPresent(
+                ask,
+                (_, entry) ->
+                    entry.with(members, everybody.contains(ask) ? moment.now() : entry.since())));
   }
 }

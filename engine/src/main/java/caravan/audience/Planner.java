@@ -35,8 +35,18 @@ record Planner(
     if (answer.isPresent()) {
       return new Node.Fixed(answer.get());
     }
-    if (isRowOnly(expression)) {
-      return leaf(expression);
+    switch (expression) {
+      case Expression.And(var parts) when parts.isEmpty() -> {
+        return new Node.All(List.of());
+      }
+      case Expression.Or(var parts) when parts.isEmpty() -> {
+        return new Node.AnyOf(List.of());
+      }
+      default -> {
+        if (isRowOnly(expression)) {
+          return leaf(expression);
+        }
+      }
     }
     return switch (expression) {
       case Expression.And(var parts) -> {

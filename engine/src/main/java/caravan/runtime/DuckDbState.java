@@ -22,7 +22,10 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** State in the embedded database: a row a move, with its cohort as a compressed bitmap. */
+/**
+ * State in the embedded database: a row a move, with its cohort as a compressed bitmap; none where it is the one of the
+ * move before in the same tick, as it often is when people pass several steps.
+ */
 public final class DuckDbState implements StateStore {
 
   private static final String SCHEMA = "state";
@@ -78,6 +81,7 @@ public final class DuckDbState implements StateStore {
 
   private void appendMoves(Tick tick) throws SQLException {
     var place = 0;
+    var before = Cohort.EMPTY;
     try (var moves = db.connection().createAppender(SCHEMA, "move")) {
       for (var journey : tick.moves().entrySet()) {
         for (var move : journey.getValue()) {
@@ -91,7 +95,13 @@ public final class DuckDbState implements StateStore {
             moves.append(Stored.utc(move.due()));
           }
           append(moves, move.detail());
-          moves.append(move.who().toBytes()).endRow();
+          if (place > 1 && move.who().equals(before)) {
+            moves.appendNull();
+          } else {
+            moves.append(move.who().toBytes());
+          }
+          moves.endRow();
+          before = move.who();
         }
       }
     }
@@ -120,6 +130,7 @@ public final class DuckDbState implements StateStore {
   public List<Tick> load() {
     var nows = new TreeMap<Long, Instant>();
     var moves = new HashMap<Long, Map<String, List<Move>>>();
+    var before = new Cohort[] {Cohort.EMPTY};
     db.sql()
         .select(NUMBER, NOW, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
         .from(MOVE)
@@ -127,6 +138,9 @@ public final class DuckDbState implements StateStore {
         .forEach(
             row -> {
               nows.put(row.value1(), row.value2().toInstant(ZoneOffset.UTC));
+              if (row.value9() != null) {
+                before[0] = Cohort.fromBytes(row.value9());
+              }
               moves
                   .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
                   .computeIfAbsent(row.value3(), _ -> new ArrayList<>())
@@ -137,7 +151,7 @@ public final class DuckDbState implements StateStore {
                           row.value6(),
                           instant(row.value7()),
                           row.value8(),
-                          Cohort.fromBytes(row.value9())));
+                          before[0]));
             });
     var members = new HashMap<Long, Map<String, Tick.MemberChange>>();
     db.sql()
