@@ -41,8 +41,7 @@ public final class Memberships {
    *
    * @param since the instant at which everybody was asked last
    */
-  private record Kept(
-      Clockwork clockwork, Set<String> inputs, Cohort members, Instant since) {
+  private record Kept(Clockwork clockwork, Set<String> inputs, Cohort members, Instant since) {
     Kept with(Cohort found, Instant asked) {
       return new Kept(clockwork, inputs, found.equals(members) ? members : found, asked);
     }

@@ -23,8 +23,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State in the embedded database: a row a move, with its cohort as a compressed bitmap; none where it is the one of the
- * move before in the same tick, as it often is when people pass several steps.
+ * State in the embedded database: a row a move, with its cohort as a compressed bitmap; none where
+ * it is the one of the move before in the same tick, as it often is when people pass several steps.
  */
 public final class DuckDbState implements StateStore {
 
@@ -68,8 +68,6 @@ public final class DuckDbState implements StateStore {
   public void commit(Tick tick) {
     db.transaction(
         () -> {
-          // JDBC begins a transaction with a statement; an appender without one commits by itself.
-          db.sql().selectOne().execute();
           if (!tick.moves().isEmpty()) {
             appendMoves(tick);
           }

@@ -105,7 +105,9 @@ public final class DuckDb implements AutoCloseable {
   public void transaction(Work work) {
     try {
       connection.setAutoCommit(false);
-      try {
+      try (var begin = connection.createStatement()) {
+        // A transaction begins with a statement; an appender without one would commit by itself.
+        begin.execute("select 1");
         work.run();
         connection.commit();
       } catch (Throwable failure) {

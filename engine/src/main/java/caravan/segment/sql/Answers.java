@@ -47,11 +47,13 @@ public final class Answers {
       statement.questions().forEach(question -> answers.put(question, Cohort.EMPTY));
       return answers;
     }
-    for (var from = 0; from < statement.questions().size(); from += QUESTIONS_A_STATEMENT) {
-      var to = Math.min(from + QUESTIONS_A_STATEMENT, statement.questions().size());
+    var few = among != null && among.size() <= FEW ? among : null;
+    var atOnce = few != null || statement.together() ? QUESTIONS_A_STATEMENT : 1;
+    for (var from = 0; from < statement.questions().size(); from += atOnce) {
+      var to = Math.min(from + atOnce, statement.questions().size());
       var part = statement.questions().subList(from, to);
-      if (among != null && among.size() <= FEW) {
-        answers.putAll(few(statement, part, among));
+      if (few != null) {
+        answers.putAll(few(statement, part, few));
       } else {
         answers.putAll(everybody(statement, part, capacity));
       }

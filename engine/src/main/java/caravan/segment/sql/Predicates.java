@@ -99,12 +99,12 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
   }
 
   private Condition sameText(Operand left, Operand right) {
-    var exact = holdsKey(left) || holdsKey(right);
+    var exact = holdsKey(left) || holdsKey(right) || isCaseless(left) || isCaseless(right);
     return text(left, exact).eq(text(right, exact));
   }
 
   private Condition textMatch(Operand value, Expression.Match match, Operand text) {
-    var exact = holdsKey(value) || holdsKey(text);
+    var exact = holdsKey(value) || holdsKey(text) || isCaseless(text);
     var function =
         switch (match) {
           case CONTAINS -> "contains";
@@ -122,6 +122,15 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
     return operand instanceof Operand.Literal(String text, _)
         ? DSL.val(Texts.lower(text))
         : DSL.lower(SqlTypes.<String>as(field(operand)));
+  }
+
+  /**
+   * Whether a text is the same in lower case, and no other text's lower case looks like a part of
+   * it.
+   */
+  private static boolean isCaseless(Operand operand) {
+    return operand instanceof Operand.Literal(String text, _)
+        && text.chars().allMatch(letter -> letter < 128 && !Character.isLetter(letter));
   }
 
   private boolean holdsKey(Operand operand) {

@@ -59,6 +59,7 @@ public final class Statements {
    * @param from what follows {@code from}
    * @param where holds for all rows that matter to any of the questions
    * @param ordinal whose row it is
+   * @param together whether the questions share work, and so are asked at once
    * @param about the kind of interaction whose rows alone decide it, if so
    */
   public record Statement(
@@ -66,6 +67,7 @@ public final class Statements {
       Condition where,
       Field<Integer> ordinal,
       List<Question> questions,
+      boolean together,
       Optional<Interaction> about) {}
 
   /**
@@ -165,7 +167,7 @@ public final class Statements {
       questions.add(new Question(leaf, compiler.condition(leaf.expression(), source), false));
     }
     return new Statement(
-        source.from(), DSL.noCondition(), source.ordinal(), questions, Optional.empty());
+        source.from(), DSL.noCondition(), source.ordinal(), questions, false, Optional.empty());
   }
 
   private static Statement related(
@@ -178,7 +180,8 @@ public final class Statements {
       questions.add(new Question(leaf, condition, false));
     }
     var owner = Compiler.owner(relation, source);
-    return new Statement(source.from(), owner.isNotNull(), owner, questions, about(relation));
+    return new Statement(
+        source.from(), owner.isNotNull(), owner, questions, false, about(relation));
   }
 
   /**
@@ -216,6 +219,7 @@ public final class Statements {
         DSL.noCondition(),
         DSL.field(DSL.name(Groups.ALIAS, "ordinal"), Integer.class),
         questions,
+        true,
         about(relation));
   }
 
