@@ -13,19 +13,13 @@ import java.util.List;
  * What committed moves do outside the state: rows are written, messages handed over, and whoever an
  * interaction concerns is looked at again. All of it may be done twice.
  */
-record Effects(Tables tables, Outbox outbox, Turns turns, Incoming incoming) {
+record Effects(Tables tables, Outbox outbox, Intake intake) {
 
   void follow(Plan plan, List<Move> moves, Instant now) {
     var audience = plan.journey().audience();
     for (var move : moves) {
       Interactions.key(plan, move)
-          .filter(key -> turns.concerns(key.kind()))
-          .ifPresent(
-              key -> {
-                var source = key.kind().label();
-                incoming.touched().people(source, audience, move.who());
-                incoming.touched().add(tables.above(source, audience, move.who()));
-              });
+          .ifPresent(key -> intake.happened(key.kind(), audience, move.who()));
       if (move.step() != null) {
         follow(plan, move, move.step(), now);
       }
@@ -39,7 +33,7 @@ record Effects(Tables tables, Outbox outbox, Turns turns, Incoming incoming) {
       case RESTED -> {
         if (tile instanceof SetColumns(var values)) {
           var audience = tables.schema().table(journey.audience());
-          incoming.touched().add(tables.set(audience, values, move.who()));
+          intake.touched(tables.set(audience, values, move.who()));
         }
       }
       case SENT, CALLED -> {

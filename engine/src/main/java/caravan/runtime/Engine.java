@@ -11,10 +11,9 @@ import caravan.journey.JourneyState;
 import caravan.journey.JourneyState.Status;
 import caravan.journey.Move;
 import caravan.journey.Plan;
+import caravan.journey.RunState;
 import caravan.journey.Steps;
-import caravan.profile.Table;
 import caravan.profile.Tables;
-import caravan.segment.Interaction;
 import caravan.segment.Moment;
 import caravan.warehouse.DuckDb;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs journeys: takes in data and commands, and ticks. A tick refreshes segments, steps every
@@ -46,17 +44,16 @@ public final class Engine {
   private final Evaluator evaluator;
   private final Memberships memberships;
   private final InteractionLog log = new InteractionLog();
-  private final InteractionRows rows;
   private final StateStore store;
   private final Outbox outbox;
   private final Reach reach;
   private final ColumnValues columns;
   private final Turns turns;
+  private final Intake intake;
   private final Map<String, Plan> plans = new LinkedHashMap<>();
   private final Map<String, JourneyState> states = new LinkedHashMap<>();
   private final Set<String> resumed = new HashSet<>();
   private Map<String, Cohort> storedMembers = Map.of();
-  private Incoming incoming = new Incoming();
   private long ticks;
 
   /** An engine on tables of the warehouse, with nothing live. */
@@ -68,7 +65,7 @@ public final class Engine {
     this.outbox = outbox;
     this.evaluator = new Evaluator(db, tables, definitions.segments(), log);
     this.memberships = new Memberships(evaluator);
-    this.rows = new InteractionRows(db);
+    var rows = new InteractionRows(db);
     this.reach = new Reach(definitions.messages());
     this.columns = new ColumnValues(db, tables.schema());
     rows.create();
@@ -79,6 +76,12 @@ public final class Engine {
       states.put(journey.name(), JourneyState.DRAFT);
     }
     this.turns = new Turns(tables.schema().zone(), memberships, definitions.segments());
+    this.intake = new Intake(tables, rows, log, turns, this::runsAround);
+  }
+
+  /** Where data comes in; the next tick sees it. */
+  public Intake intake() {
+    return intake;
   }
 
   public Definitions definitions() {
@@ -164,77 +167,14 @@ public final class Engine {
     finish(commit(now, Map.of(journey, moves)));
   }
 
-  // Data
-
-  /** Inserts and changes rows. */
-  public void upsert(Table table, Collection<? extends Map<String, @Nullable Object>> changes) {
-    incoming.touched().add(tables.upsert(table, changes));
-  }
-
-  /** Removes rows. */
-  public void remove(Table table, Collection<?> keys) {
-    incoming.touched().add(tables.remove(table, keys));
-  }
-
-  /** Takes in that an event happened to a person. */
-  public void event(String audience, int person, String name, String properties, Instant now) {
-    var runs = new ArrayList<Long>();
-    for (var plan : plans.values()) {
-      if (plan.journey().audience().equals(audience)) {
-        state(plan.journey().name()).runs().stream()
-            .filter(run -> run.inside().contains(person))
-            .forEach(run -> runs.add(run.id()));
-      }
-    }
-    var details = new LinkedHashMap<String, @Nullable String>();
-    details.put("name", name);
-    details.put("properties", properties);
-    add(Interaction.EVENT, audience, person, runs, now, details);
-    incoming.event(audience, name, Cohort.of(person));
-  }
-
-  /**
-   * Takes in what a person did with a message. It belongs to the run that last sent it to them.
-   *
-   * @param journey that sent it; null for any
-   */
-  public void interaction(
-      Interaction kind,
-      String audience,
-      int person,
-      String message,
-      @Nullable String journey,
-      @Nullable String link,
-      Instant now) {
-    var sent = log.lastSent(audience, message, journey, person);
-    var details = new LinkedHashMap<String, @Nullable String>();
-    details.put("message", message);
-    details.put("journey", sent.map(caravan.audience.FactGroup::journey).orElse(null));
-    details.put("channel", sent.map(caravan.audience.FactGroup::channel).orElse(null));
-    if (kind == Interaction.CLICKED) {
-      details.put("link", link);
-    }
-    var runs = sent.map(group -> List.of(group.run())).orElse(List.of());
-    add(kind, audience, person, runs, now, details);
-  }
-
-  private void add(
-      Interaction kind,
-      String audience,
-      int person,
-      List<Long> runs,
-      Instant now,
-      Map<String, @Nullable String> details) {
-    rows.add(kind, audience, person, runs, now, details);
-    log.note(kind, audience, Cohort.of(person));
-    touch(kind, audience, Cohort.of(person));
-  }
-
-  private void touch(Interaction kind, String audience, Cohort people) {
-    incoming.touched().people(kind.label(), audience, people);
-    if (turns.concerns(kind)) {
-      incoming.touched().add(tables.above(kind.label(), audience, people));
-    }
+  /** The runs of journeys that somebody is inside. */
+  private List<Long> runsAround(String audience, int person) {
+    return plans.values().stream()
+        .filter(plan -> plan.journey().audience().equals(audience))
+        .flatMap(plan -> state(plan.journey().name()).runs().stream())
+        .filter(run -> run.inside().contains(person))
+        .map(RunState::id)
+        .toList();
   }
 
   // Ticking
@@ -247,7 +187,7 @@ public final class Engine {
    */
   public void settle(Instant now) {
     var turn = turns.at(now);
-    for (var rounds = 0; round(now, turn) || !incoming.isEmpty(); rounds++) {
+    for (var rounds = 0; round(now, turn) || !intake.isEmpty(); rounds++) {
       if (rounds > MAX_ROUNDS) {
         throw new IllegalCommand(
             "people keep moving at %s without end: look for journeys that set columns back and forth"
@@ -259,8 +199,7 @@ public final class Engine {
 
   /** One round; answers whether anything moved. */
   private boolean round(Instant now, Set<Memberships.Turn> turn) {
-    var came = incoming;
-    incoming = new Incoming();
+    var came = intake.take();
     memberships.refresh(moment(now), came.touched(), turn);
     var moves = new LinkedHashMap<String, List<Move>>();
     for (var plan : plans.values()) {
@@ -332,7 +271,7 @@ public final class Engine {
    * at again.
    */
   private void finish(Tick tick) {
-    var effects = new Effects(tables, outbox, turns, incoming);
+    var effects = new Effects(tables, outbox, intake);
     tick.moves().forEach((journey, moves) -> effects.follow(plan(journey), moves, tick.now()));
   }
 

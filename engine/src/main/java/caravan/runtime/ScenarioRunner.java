@@ -31,9 +31,11 @@ public final class ScenarioRunner {
           .rows()
           .forEach(
               (table, rows) ->
-                  engine.upsert(
-                      workspace.schema().table(table),
-                      rows.stream().map(caravan.workspace.Row::cells).toList()));
+                  engine
+                      .intake()
+                      .upsert(
+                          workspace.schema().table(table),
+                          rows.stream().map(caravan.workspace.Row::cells).toList()));
       return new Play(engine, new VirtualClock(engine, scenario.at()), sent).run(scenario.steps());
     }
   }
@@ -76,27 +78,34 @@ public final class ScenarioRunner {
         case ScenarioStep.Change(_, var changes) ->
             changes.forEach(
                 (table, rows) ->
-                    engine.upsert(
-                        engine.tables().schema().table(table),
-                        rows.stream().map(caravan.workspace.Row::cells).toList()));
+                    engine
+                        .intake()
+                        .upsert(
+                            engine.tables().schema().table(table),
+                            rows.stream().map(caravan.workspace.Row::cells).toList()));
         case ScenarioStep.Remove(_, var removed) ->
             removed.forEach(
-                (table, keys) -> engine.remove(engine.tables().schema().table(table), keys));
+                (table, keys) ->
+                    engine.intake().remove(engine.tables().schema().table(table), keys));
         case ScenarioStep.Event(var place, var name, var audience, var key, var properties) ->
             person(place, audience, key)
-                .ifPresent(person -> engine.event(audience, person, name, properties, clock.now()));
+                .ifPresent(
+                    person ->
+                        engine.intake().event(audience, person, name, properties, clock.now()));
         case ScenarioStep.Interacted interacted ->
             person(interacted.place(), interacted.audience(), interacted.key())
                 .ifPresent(
                     person ->
-                        engine.interaction(
-                            interacted.type(),
-                            interacted.audience(),
-                            person,
-                            interacted.message(),
-                            interacted.journey(),
-                            interacted.link(),
-                            clock.now()));
+                        engine
+                            .intake()
+                            .interaction(
+                                interacted.type(),
+                                interacted.audience(),
+                                person,
+                                interacted.message(),
+                                interacted.journey(),
+                                interacted.link(),
+                                clock.now()));
         case ScenarioStep.Expect expect ->
             differences.addAll(new Expectations(engine, sent, clock.now()).differences(expect));
       }

@@ -1,0 +1,127 @@
+package caravan.runtime;
+
+import caravan.audience.FactGroup;
+import caravan.cohort.Cohort;
+import caravan.interaction.InteractionLog;
+import caravan.interaction.InteractionRows;
+import caravan.profile.Table;
+import caravan.profile.Tables;
+import caravan.profile.Touched;
+import caravan.segment.Interaction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in rows, events and interactions, and notes whom they concern until the next tick asks. */
+public final class Intake {
+
+  private final Tables tables;
+  private final InteractionRows rows;
+  private final InteractionLog log;
+  private final Turns turns;
+  private final Runs runs;
+  private Incoming incoming = new Incoming();
+
+  Intake(Tables tables, InteractionRows rows, InteractionLog log, Turns turns, Runs runs) {
+    this.tables = tables;
+    this.rows = rows;
+    this.log = log;
+    this.turns = turns;
+    this.runs = runs;
+  }
+
+  /** Knows the runs of journeys that somebody is inside. */
+  interface Runs {
+    List<Long> around(String audience, int person);
+  }
+
+  /** Inserts and changes rows. */
+  public void upsert(Table table, Collection<? extends Map<String, @Nullable Object>> changes) {
+    incoming.touched().add(tables.upsert(table, changes));
+  }
+
+  /** Removes rows. */
+  public void remove(Table table, Collection<?> keys) {
+    incoming.touched().add(tables.remove(table, keys));
+  }
+
+  /** Takes in that an event happened to a person. */
+  public void event(String audience, int person, String name, String properties, Instant now) {
+    var details = new LinkedHashMap<String, @Nullable String>();
+    details.put("name", name);
+    details.put("properties", properties);
+    add(Interaction.EVENT, audience, person, runs.around(audience, person), now, details);
+    incoming.event(audience, name, Cohort.of(person));
+  }
+
+  /**
+   * Takes in what a person did with a message. It belongs to the run that last sent it to them.
+   *
+   * @param journey that sent it; null for any
+   */
+  public void interaction(
+      Interaction kind,
+      String audience,
+      int person,
+      String message,
+      @Nullable String journey,
+      @Nullable String link,
+      Instant now) {
+    var sent = log.lastSent(audience, message, journey, person);
+    var details = new LinkedHashMap<String, @Nullable String>();
+    details.put("message", message);
+    details.put("journey", sent.map(FactGroup::journey).orElse(null));
+    details.put("channel", sent.map(FactGroup::channel).orElse(null));
+    if (kind == Interaction.CLICKED) {
+      details.put("link", link);
+    }
+    var run = sent.map(group -> List.of(group.run())).orElse(List.of());
+    add(kind, audience, person, run, now, details);
+  }
+
+  private void add(
+      Interaction kind,
+      String audience,
+      int person,
+      List<Long> belongsTo,
+      Instant now,
+      Map<String, @Nullable String> details) {
+    rows.add(kind, audience, person, belongsTo, now, details);
+    log.note(kind, audience, Cohort.of(person));
+    touch(kind, audience, Cohort.of(person));
+  }
+
+  /** Notes that an interaction concerns people, and those to whom they belong. */
+  private void touch(Interaction kind, String audience, Cohort people) {
+    incoming.touched().people(kind.label(), audience, people);
+    if (turns.concerns(kind)) {
+      incoming.touched().add(tables.above(kind.label(), audience, people));
+    }
+  }
+
+  /** Notes interactions that are kept as cohorts, where anybody asks about them. */
+  void happened(Interaction kind, String audience, Cohort people) {
+    if (turns.concerns(kind)) {
+      touch(kind, audience, people);
+    }
+  }
+
+  /** Notes whom a change of data concerns. */
+  void touched(Touched touched) {
+    incoming.touched().add(touched);
+  }
+
+  boolean isEmpty() {
+    return incoming.isEmpty();
+  }
+
+  /** What came in since this was last called. */
+  Incoming take() {
+    var came = incoming;
+    incoming = new Incoming();
+    return came;
+  }
+}
