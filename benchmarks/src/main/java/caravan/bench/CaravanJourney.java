@@ -4,7 +4,7 @@ import caravan.cohort.Cohort;
 import caravan.journey.Move;
 import caravan.journey.Reason;
 import caravan.profile.Tables;
-import caravan.runtime.DuckDbState;
+import caravan.runtime.DatabaseState;
 import caravan.runtime.Engine;
 import caravan.runtime.Outbox;
 import caravan.runtime.Tick;
@@ -29,7 +29,8 @@ final class CaravanJourney implements Contender {
   @Override
   public Journey begin(DuckDb db) {
     var tables = Tables.open(db, Customers.SCHEMA);
-    var engine = new Engine(db, tables, Mailing.definitions(), new DuckDbState(db), Outbox.COUNTED);
+    var engine =
+        new Engine(db, tables, Mailing.definitions(), new DatabaseState(db), Outbox.COUNTED);
     return new Running(engine, new VirtualClock(engine, ENTRY));
   }
 
@@ -61,7 +62,7 @@ final class CaravanJourney implements Contender {
     var excluded = Cohort.EMPTY;
     var suppressed = Cohort.EMPTY;
     var sent = Cohort.EMPTY;
-    for (var tick : new DuckDbState(db).load()) {
+    for (var tick : new DatabaseState(db).load()) {
       for (var move : moves(tick)) {
         switch (move.kind()) {
           case EXCLUDED -> excluded = excluded.union(move.who());
@@ -90,7 +91,7 @@ final class CaravanJourney implements Contender {
 
   @Override
   public List<List<Passed>> ways(DuckDb db, int[] people) {
-    var stored = new DuckDbState(db).load();
+    var stored = new DatabaseState(db).load();
     return Arrays.stream(people).mapToObj(person -> way(stored, person)).toList();
   }
 

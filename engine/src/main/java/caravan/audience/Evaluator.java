@@ -1,19 +1,19 @@
 package caravan.audience;
 
 import caravan.cohort.Cohort;
-import caravan.profile.Members;
-import caravan.profile.Stored;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.segment.Expression;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
+import caravan.segment.Printer;
 import caravan.segment.Segment;
 import caravan.segment.sql.Answers;
 import caravan.segment.sql.Embedding;
 import caravan.segment.sql.Leaf;
 import caravan.segment.sql.Statements;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,19 +21,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Answers conditions with cohorts: all leaves of all questions together, a statement a table. */
 public final class Evaluator {
 
-  private final DuckDb db;
+  private final Database db;
   private final Tables tables;
   private final Map<String, Segment> segments;
   private final Facts facts;
-  private int depth;
-  private int embedded;
 
-  public Evaluator(DuckDb db, Tables tables, Map<String, Segment> segments, Facts facts) {
+  public Evaluator(Database db, Tables tables, Map<String, Segment> segments, Facts facts) {
     this.db = db;
     this.tables = tables;
     this.segments = segments;
@@ -76,18 +77,10 @@ public final class Evaluator {
       Collection<Ask> asks, Moment moment, @Nullable Cohort among, Known known) {
     var evaluation = new Evaluation(moment, among, known);
     var nodes = new LinkedHashMap<Ask, Node>();
-    depth++;
-    try {
-      for (var ask : asks) {
-        nodes.put(ask, evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
-      }
-      return evaluation.run(nodes);
-    } finally {
-      depth--;
-      if (depth == 0) {
-        embedded = 0;
-      }
+    for (var ask : asks) {
+      nodes.put(ask, evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
     }
+    return evaluation.run(nodes);
   }
 
   /** The members of segments now, asked of everybody or of some. */
@@ -110,14 +103,24 @@ public final class Evaluator {
   public List<String> sql(Ask ask, Moment moment) {
     var evaluation = new Evaluation(moment, null, Known.NOTHING);
     evaluation.collect(evaluation.plan(ask.audience(), ask.run()).node(ask.condition()));
-    var answers = new Answers(db.sql());
+    var answers = new Answers(db);
     var shown = new ArrayList<String>();
     for (var statement :
-        new Statements(tables.schema(), moment, evaluation::embed)
+        new Statements(tables.schema(), moment, db.dialect(), Evaluator::show)
             .plan(evaluation.answers.keySet())) {
       statement.questions().forEach(question -> shown.add(answers.show(statement, question)));
     }
     return shown;
+  }
+
+  /** What is shown to people instead of the members that were found before. */
+  private static Condition show(
+      Table audience, Expression condition, @Nullable Long run, Field<Integer> ordinal) {
+    return DSL.condition(
+        "{0} in (select {1} from {2})",
+        ordinal,
+        DSL.name("ordinal"),
+        DSL.name("%s where %s".formatted(audience.name(), Printer.print(condition))));
   }
 
   /** The value that an operand has for one person; empty where it is missing. */
@@ -132,7 +135,8 @@ public final class Evaluator {
     }
     var evaluation = new Evaluation(moment, null, Known.NOTHING);
     var query =
-        new Statements(tables.schema(), moment, evaluation::embed).value(audience, operand, person);
+        new Statements(tables.schema(), moment, db.dialect(), evaluation::embed)
+            .value(audience, operand, person);
     return Optional.ofNullable(db.sql().fetchValue(query)).map(Stored::cell);
   }
 
@@ -195,8 +199,9 @@ public final class Evaluator {
     }
 
     private void ask() {
-      var statements = new Statements(tables.schema(), moment, this::embed).plan(answers.keySet());
-      var sql = new Answers(db.sql());
+      var statements =
+          new Statements(tables.schema(), moment, db.dialect(), this::embed).plan(answers.keySet());
+      var sql = new Answers(db);
       for (var statement : statements) {
         var audience = statement.questions().getFirst().leaf().audience();
         var capacity = tables.people(audience.name()).capacity();
@@ -219,14 +224,10 @@ public final class Evaluator {
     }
 
     /** Answers a condition on another audience's rows first, of everybody there. */
-    private int embed(Table audience, Expression condition, @Nullable Long run) {
+    private Condition embed(
+        Table audience, Expression condition, @Nullable Long run, Field<Integer> ordinal) {
       var cohort = evaluate(new Ask(audience, condition, run), moment, null);
-      if (embedded == 0) {
-        Members.clear(db, Statements.EMBEDDED);
-      }
-      embedded++;
-      Members.append(db, Statements.EMBEDDED, embedded, cohort);
-      return embedded;
+      return db.dialect().isIn(cohort, ordinal);
     }
 
     private Cohort combine(Node node, Cohort universe) {

@@ -3,6 +3,7 @@ package caravan.cohort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.function.IntConsumer;
 import org.roaringbitmap.BitSetUtil;
@@ -36,6 +37,11 @@ public final class Cohort {
   /** The set bits of the words: bit {@code i} of word {@code w} is ordinal {@code 64 * w + i}. */
   public static Cohort ofWords(long[] words) {
     return new Cohort(BitSetUtil.bitmapOf(words));
+  }
+
+  /** Any ordinals, some of them more than once. */
+  public static Cohort ofUnordered(int[] ordinals) {
+    return ordinals.length == 0 ? EMPTY : new Cohort(RoaringBitmap.bitmapOfUnordered(ordinals));
   }
 
   public static Cohort union(Collection<Cohort> cohorts) {
@@ -119,6 +125,21 @@ public final class Cohort {
   /** The ordinals, ascending. */
   public int[] toArray() {
     return bitmap.toArray();
+  }
+
+  /**
+   * A bit for each ordinal up to the last.
+   *
+   * @param highestFirst whether ordinal 0 is the highest bit of the first byte, or its lowest
+   */
+  public byte[] toBits(boolean highestFirst) {
+    var words = BitSetUtil.toLongArray(bitmap);
+    var bytes = ByteBuffer.allocate(words.length * Long.BYTES);
+    bytes.order(highestFirst ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    for (var word : words) {
+      bytes.putLong(highestFirst ? Long.reverse(word) : word);
+    }
+    return bytes.array();
   }
 
   /** The portable RoaringBitmap format, compressed by runs. */

@@ -2,9 +2,9 @@ package caravan.interaction;
 
 import caravan.cohort.Cohort;
 import caravan.profile.Physical;
-import caravan.profile.Stored;
 import caravan.segment.Interaction;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +27,9 @@ public final class InteractionRows {
   private static final Field<String> PROPERTIES =
       DSL.field(DSL.name("properties"), SQLDataType.VARCHAR);
 
-  private final DuckDb db;
+  private final Database db;
 
-  public InteractionRows(DuckDb db) {
+  public InteractionRows(Database db) {
     this.db = db;
   }
 

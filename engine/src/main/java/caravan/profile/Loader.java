@@ -1,6 +1,6 @@
 package caravan.profile;
 
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Map;
 import org.jooq.Condition;
@@ -19,11 +19,11 @@ final class Loader {
   private static final Field<Object> KEY = DSL.field(DSL.name("key"), Object.class);
   private static final Field<Long> ROW = DSL.field(DSL.name("s", "caravan:row"), Long.class);
 
-  private final DuckDb db;
+  private final Database db;
   private final Tables tables;
   private final Schema schema;
 
-  Loader(DuckDb db, Tables tables) {
+  Loader(Database db, Tables tables) {
     this.db = db;
     this.tables = tables;
     this.schema = tables.schema();

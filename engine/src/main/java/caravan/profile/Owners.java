@@ -1,7 +1,7 @@
 package caravan.profile;
 
 import caravan.cohort.Cohort;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Owners {
 
-  private final DuckDb db;
+  private final Database db;
   private final Schema schema;
 
-  Owners(DuckDb db, Schema schema) {
+  Owners(Database db, Schema schema) {
     this.db = db;
     this.schema = schema;
   }

@@ -1,13 +1,14 @@
 package caravan.profile;
 
 import caravan.cohort.Cohort;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -24,13 +25,13 @@ public final class People {
   private static final Field<Integer> ORDINAL = DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER);
   private static final Field<Object> KEY = DSL.field(DSL.name("key"), Object.class);
 
-  private final DuckDb db;
+  private final Database db;
   private final Table audience;
   private Cohort existing = Cohort.EMPTY;
   private int capacity;
   private final IdentityHashMap<List<Object>, Listed> lists = new IdentityHashMap<>();
 
-  People(DuckDb db, Table audience) {
+  People(Database db, Table audience) {
     this.db = db;
     this.audience = audience;
   }
@@ -137,18 +138,17 @@ public final class People {
   /** Reads who there is from the warehouse. */
   void reload() {
     capacity = db.sql().fetchCount(DSL.table(Physical.ordinals(audience)));
-    var ordinal = DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
-    var rows = new Cohort.Builder();
-    try (var cursor =
-        db.sql()
-            .select(ordinal)
-            .from(DSL.table(Physical.table(audience)))
-            .orderBy(ordinal)
-            .fetchLazy()) {
-      for (var row : cursor) {
-        rows.add(row.value1());
-      }
+    if (capacity == 0) {
+      existing = Cohort.EMPTY;
+      return;
     }
-    existing = rows.build();
+    var ordinal = DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
+    var gathered =
+        db.sql()
+            .select(db.dialect().gather(ordinal, capacity, Optional.empty()))
+            .from(DSL.table(Physical.table(audience)))
+            .fetchSingle()
+            .value1();
+    existing = gathered == null ? Cohort.EMPTY : db.dialect().cohort(gathered);
   }
 }

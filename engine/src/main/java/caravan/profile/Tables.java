@@ -1,10 +1,15 @@
 package caravan.profile;
 
 import caravan.cohort.Cohort;
-import caravan.warehouse.DuckDb;
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
+import caravan.problem.Problems;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tables {
 
-  private final DuckDb db;
+  private final Database db;
   private final Schema schema;
   private final Map<String, People> people = new LinkedHashMap<>();
   private final Owners owners;
 
-  private Tables(DuckDb db, Schema schema) {
+  private Tables(Database db, Schema schema) {
     this.db = db;
     this.schema = schema;
     this.owners = new Owners(db, schema);
@@ -36,8 +41,13 @@ public final class Tables {
     }
   }
 
-  /** Makes empty tables. */
-  public static Tables create(DuckDb db, Schema schema) {
+  /**
+   * Makes empty tables.
+   *
+   * @throws InvalidInput with all names that the database cannot keep
+   */
+  public static Tables create(Database db, Schema schema) {
+    requireNames(db, schema);
     var tables = new Tables(db, schema);
     db.sql().createSchemaIfNotExists(Physical.DATA).execute();
     db.sql().createSchemaIfNotExists(Physical.ORDINALS).execute();
@@ -45,6 +55,25 @@ public final class Tables {
       tables.create(table);
     }
     return tables;
+  }
+
+  private static void requireNames(Database db, Schema schema) {
+    var problems = new Problems();
+    for (var table : schema.tables().values()) {
+      var place = Place.of("table '" + table.name() + "'");
+      check(db, table.name(), place, problems);
+      for (var column : table.columns().keySet()) {
+        check(db, Physical.ordinalOf(column), place, problems);
+      }
+    }
+    problems.throwIfAny();
+  }
+
+  private static void check(Database db, String name, Place place, Problems problems) {
+    var fault = db.nameFault(name);
+    if (fault != null) {
+      problems.add("name", place, "'" + name + "': " + fault);
+    }
   }
 
   private void create(Table table) {
@@ -62,10 +91,33 @@ public final class Tables {
       columns.add(DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER));
     }
     db.sql().createTable(Physical.table(table)).columns(columns).execute();
+    if (db.dialect().isIndexed()) {
+      index(table);
+    }
+  }
+
+  /** By hash, which keeps keys of any length. */
+  private void index(Table table) {
+    var columns = new LinkedHashSet<String>();
+    if (table.audience()) {
+      columns.add(Physical.ORDINAL);
+      index(Physical.ordinals(table), "key");
+      index(Physical.ordinals(table), "ordinal");
+    }
+    if (table.key() != null) {
+      columns.add(table.key());
+    }
+    table.toOne().values().forEach(relation -> columns.add(relation.column()));
+    owners(table).forEach(owner -> columns.add(Physical.ordinalOf(owner.column())));
+    columns.forEach(column -> index(Physical.table(table), column));
+  }
+
+  private void index(Name table, String column) {
+    db.sql().execute("create index on {0} using hash ({1})", DSL.table(table), DSL.name(column));
   }
 
   /** The tables of a database where they are already. */
-  public static Tables open(DuckDb db, Schema schema) {
+  public static Tables open(Database db, Schema schema) {
     var tables = new Tables(db, schema);
     tables.people.values().forEach(People::reload);
     return tables;
@@ -144,7 +196,7 @@ public final class Tables {
     var touched = new Touched();
     if (table.toOne().values().stream().anyMatch(relation -> owners.belongs(table, relation))) {
       var ordinal = DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
-      owners.climb(source, table, Members.condition(db, people, ordinal), touched, Set.of());
+      owners.climb(source, table, db.dialect().isIn(people, ordinal), touched, Set.of());
     }
     return touched;
   }
@@ -213,7 +265,7 @@ public final class Tables {
   public Touched set(Table audience, Map<String, @Nullable Object> values, Cohort cohort) {
     var touched = new Touched();
     var mine =
-        Members.condition(db, cohort, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
+        db.dialect().isIn(cohort, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
     owners.find(audience, mine, touched);
     db.sql()
         .update(DSL.table(Physical.table(audience)))

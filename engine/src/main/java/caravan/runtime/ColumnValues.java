@@ -1,13 +1,12 @@
 package caravan.runtime;
 
 import caravan.cohort.Cohort;
-import caravan.profile.Members;
 import caravan.profile.Physical;
 import caravan.profile.Schema;
-import caravan.profile.Stored;
 import caravan.profile.Table;
 import caravan.segment.Operand;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,11 +17,11 @@ import org.jooq.impl.DSL;
 /** Groups people by a value of theirs: dates that they wait for, and time zones. */
 final class ColumnValues {
 
-  private final DuckDb db;
+  private final Database db;
   private final Schema schema;
   private final Map<String, Long> unknownZones = new TreeMap<>();
 
-  ColumnValues(DuckDb db, Schema schema) {
+  ColumnValues(Database db, Schema schema) {
     this.db = db;
     this.schema = schema;
   }
@@ -53,7 +52,7 @@ final class ColumnValues {
             .select(value, ordinal)
             .from(from)
             .where(value.isNotNull())
-            .and(Members.condition(db, among, ordinal))
+            .and(db.dialect().isIn(among, ordinal))
             .orderBy(ordinal)
             .fetchLazy()) {
       for (var row : cursor) {

@@ -15,7 +15,7 @@ import caravan.journey.RunState;
 import caravan.journey.Steps;
 import caravan.profile.Tables;
 import caravan.segment.Moment;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,7 +58,7 @@ public final class Engine {
 
   /** An engine on tables of the warehouse, with nothing live. */
   public Engine(
-      DuckDb db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
+      Database db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
     this.definitions = definitions;
     this.tables = tables;
     this.store = store;

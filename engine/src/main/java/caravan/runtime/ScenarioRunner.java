@@ -3,25 +3,39 @@ package caravan.runtime;
 import caravan.problem.Place;
 import caravan.problem.Problem;
 import caravan.profile.Tables;
+import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
 import caravan.workspace.Scenario;
 import caravan.workspace.ScenarioStep;
 import caravan.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Plays scenarios: each on data of its own, in memory, on a virtual clock. */
+/** Plays scenarios: each on data of its own, on a virtual clock. */
 public final class ScenarioRunner {
 
   private final Workspace workspace;
+  private final Supplier<? extends Database> databases;
 
+  /** In memory. */
   public ScenarioRunner(Workspace workspace) {
+    this(workspace, () -> DuckDb.inMemory(List.of()));
+  }
+
+  /**
+   * In other databases.
+   *
+   * @param databases opens an empty one for a scenario, which closes it
+   */
+  public ScenarioRunner(Workspace workspace, Supplier<? extends Database> databases) {
     this.workspace = workspace;
+    this.databases = databases;
   }
 
   /** Plays a scenario to its end; answers what was not as expected. */
   public List<Problem> play(Scenario scenario) {
-    try (var db = DuckDb.inMemory(List.of())) {
+    try (var db = databases.get()) {
       var tables = Tables.create(db, workspace.schema());
       var sent = new SentMessages();
       var definitions =

@@ -6,26 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
+import org.jooq.Name;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open embedded DuckDB, in memory or in a file, that reaches no network and no files but those
  * in the folders it was given. Its time zone is UTC. The main connection serves one thread at a
  * time; others take their own by {@link #duplicate()}.
  */
-public final class DuckDb implements AutoCloseable {
+public final class DuckDb implements Database {
 
-  private static final Settings SETTINGS =
+  static final Settings SETTINGS =
       new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withExecuteLogging(false);
 
   static {
@@ -41,12 +45,6 @@ public final class DuckDb implements AutoCloseable {
     this.connection = connection;
     this.readable = readable;
     this.ownFolder = ownFolder;
-  }
-
-  /** Work within a transaction. */
-  @FunctionalInterface
-  public interface Work {
-    void run() throws SQLException;
   }
 
   /** A database that lives as long as the process. */
@@ -94,39 +92,58 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /** Statements on the main connection. */
+  @Override
   public DSLContext sql() {
     return DSL.using(connection, SQLDialect.DUCKDB, SETTINGS);
   }
 
-  /**
-   * Runs work on the main connection as a whole: committed when it ends, rolled back when it
-   * throws.
-   */
+  @Override
+  public Dialect dialect() {
+    return DuckDbDialect.INSTANCE;
+  }
+
+  @Override
   public void transaction(Work work) {
-    try {
-      connection.setAutoCommit(false);
-      try (var begin = connection.createStatement()) {
-        // A transaction begins with a statement; an appender without one would commit by itself.
-        begin.execute("select 1");
-        work.run();
-        connection.commit();
-      } catch (Throwable failure) {
-        undo(failure);
-        throw failure;
-      } finally {
-        connection.setAutoCommit(true);
+    Transactions.run(connection, work);
+  }
+
+  @Override
+  public void append(Name table, List<@Nullable Object[]> rows) throws SQLException {
+    var path = table.getName();
+    try (var appender = connection.createAppender(path[0], path[1])) {
+      for (var row : rows) {
+        appender.beginRow();
+        for (var value : row) {
+          append(appender, value);
+        }
+        appender.endRow();
       }
-    } catch (SQLException e) {
-      throw WarehouseFailure.of("transaction", e);
     }
   }
 
-  private void undo(Throwable failure) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
+  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
+    switch (value) {
+      case null -> appender.appendNull();
+      case Integer number -> appender.append(number.intValue());
+      case Long number -> appender.append(number.longValue());
+      case String text -> appender.append(text);
+      case LocalDateTime time -> appender.append(time);
+      case byte[] bytes -> appender.append(bytes);
+      default -> throw new IllegalArgumentException("cannot append a " + value.getClass());
     }
+  }
+
+  @Override
+  public Name receive(DuckDb staging, Staged staged) {
+    if (staging != this) {
+      throw new IllegalArgumentException("staged in another embedded database");
+    }
+    return DSL.name("staging", staged.table());
+  }
+
+  @Override
+  public @Nullable String nameFault(String name) {
+    return null;
   }
 
   /** Whether a file lies in one of the folders that this database may read. */

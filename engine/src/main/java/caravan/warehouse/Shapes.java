@@ -3,7 +3,8 @@ package caravan.warehouse;
 import java.util.regex.Pattern;
 
 /**
- * How the values of each type are written, as expressions that Java and DuckDB (RE2) read alike.
+ * How the values of each type are written, as expressions that Java, DuckDB (RE2) and PostgreSQL
+ * read alike.
  */
 final class Shapes {
 
@@ -34,6 +35,11 @@ final class Shapes {
   static final String WIDE_DECIMAL = "-?([0-9]+(\\.[0-9]{1,6}0*)?|\\.[0-9]{1,6}0*)";
   static final String WIDE_NUMBER = "-?([0-9]+(\\.[0-9]+)?|\\.[0-9]+)([eE][+-]?[0-9]+)?";
   static final String WIDE_BOOLEAN = BOOLEAN + "|0|1";
+
+  /** The digits of a second that are too small to keep, and what they are replaced by. */
+  static final String BEYOND_MICROS = "(\\.[0-9]{6})[0-9]+";
+
+  static final String TO_MICROS = "\\1";
 
   private Shapes() {}
 

@@ -1,13 +1,14 @@
 package caravan.warehouse;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** A database that did not do what it was asked to: the reason in words, and the cause. */
 public final class WarehouseFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  public WarehouseFailure(String message, Throwable cause) {
+  public WarehouseFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

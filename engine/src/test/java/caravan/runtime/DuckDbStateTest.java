@@ -1,76 +1,13 @@
 package caravan.runtime;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import caravan.cohort.Cohort;
-import caravan.journey.Move;
+import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
-/** What is committed is there whole, in order, and nothing else is. */
-class DuckDbStateTest {
+class DuckDbStateTest extends StateStoreContract {
 
-  private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
-  private static final Cohort SOME = Cohort.of(1, 5, 70_000);
-
-  @Test
-  void ticksComeBackAsTheyWere() {
-    try (var db = DuckDb.inMemory(List.of())) {
-      var first =
-          new Tick(
-              1,
-              NOON,
-              Map.of(
-                  "A",
-                  List.of(
-                      move(Move.Kind.ENTERED, null, SOME),
-                      move(Move.Kind.REACHED, "1", SOME),
-                      move(Move.Kind.RESTED, "2", Cohort.of(5)),
-                      move(Move.Kind.SKIPPED, null, Cohort.EMPTY))),
-              Map.of("S", new Tick.MemberChange(SOME, Cohort.EMPTY)));
-      var second =
-          new Tick(
-              2,
-              NOON.plusSeconds(1),
-              Map.of("A", List.of(move(Move.Kind.DEPARTED, "2", Cohort.of(5)))),
-              Map.of());
-      var third =
-          new Tick(
-              3,
-              NOON.plusSeconds(2),
-              Map.of(),
-              Map.of("S", new Tick.MemberChange(Cohort.EMPTY, Cohort.of(1))));
-      var state = new DuckDbState(db);
-      List.of(first, second, third).forEach(state::commit);
-
-      assertThat(new DuckDbState(db).load()).containsExactly(first, second, third);
-    }
-  }
-
-  @Test
-  void aTickThatFailsHalfwayLeavesNothing() {
-    try (var db = DuckDb.inMemory(List.of())) {
-      var state = new DuckDbState(db);
-      db.sql().execute("drop table state.member");
-      var tick =
-          new Tick(
-              1,
-              NOON,
-              Map.of("A", List.of(move(Move.Kind.ENTERED, null, SOME))),
-              Map.of("S", new Tick.MemberChange(SOME, Cohort.EMPTY)));
-
-      assertThatThrownBy(() -> state.commit(tick)).hasMessageContaining("member");
-
-      assertThat(db.sql().fetchCount(org.jooq.impl.DSL.table("state.move"))).isZero();
-    }
-  }
-
-  private static Move move(
-      Move.Kind kind, @org.jspecify.annotations.Nullable String step, Cohort who) {
-    return new Move(kind, 7, step, NOON, "detail", who);
+  @Override
+  Database open() {
+    return DuckDb.inMemory(List.of());
   }
 }

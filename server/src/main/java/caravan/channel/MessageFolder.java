@@ -10,7 +10,7 @@ import caravan.message.RenderFailed;
 import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.runtime.Outbox;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import caravan.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ public final class MessageFolder implements Outbox {
   private long written;
   private long failed;
 
-  public MessageFolder(Path folder, DuckDb db, Workspace workspace) {
+  public MessageFolder(Path folder, Database db, Workspace workspace) {
     this.folder = folder;
     this.workspace = workspace;
     this.rows = new PersonRows(db, workspace.schema());

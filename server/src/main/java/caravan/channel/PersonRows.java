@@ -3,15 +3,14 @@ package caravan.channel;
 import caravan.cohort.Cohort;
 import caravan.message.Fields;
 import caravan.profile.Column;
-import caravan.profile.Members;
 import caravan.profile.Physical;
 import caravan.profile.Role;
 import caravan.profile.Schema;
-import caravan.profile.Stored;
 import caravan.profile.Table;
 import caravan.profile.ToOne;
 import caravan.warehouse.ColumnType;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersonRows {
 
-  private final DuckDb db;
+  private final Database db;
   private final Schema schema;
 
-  PersonRows(DuckDb db, Schema schema) {
+  PersonRows(Database db, Schema schema) {
     this.db = db;
     this.schema = schema;
   }
@@ -89,7 +88,7 @@ final class PersonRows {
         db.sql()
             .select(query.selected)
             .from(query.from())
-            .where(Members.condition(db, who, Physical.ordinal("p")))
+            .where(db.dialect().isIn(who, Physical.ordinal("p")))
             .orderBy(Physical.ordinal("p"))
             .fetchLazy()) {
       for (var row : cursor) {

@@ -4,7 +4,7 @@ import caravan.channel.MessageFolder;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.profile.Tables;
-import caravan.runtime.DuckDbState;
+import caravan.runtime.DatabaseState;
 import caravan.runtime.Engine;
 import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
@@ -81,7 +81,7 @@ final class Session implements AutoCloseable {
               db,
               tables,
               Opened.definitions(workspace),
-              new DuckDbState(db),
+              new DatabaseState(db),
               messages.<Outbox>map(folderOf -> folderOf).orElse(Outbox.COUNTED));
       return new Session(workspace, db, engine, messages, file);
     } catch (RuntimeException | IOException failure) {

@@ -2,8 +2,8 @@ package caravan.cli;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
-import caravan.profile.Stored;
 import caravan.warehouse.DuckDb;
+import caravan.warehouse.Stored;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

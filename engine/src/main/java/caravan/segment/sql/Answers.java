@@ -3,34 +3,32 @@ package caravan.segment.sql;
 import caravan.cohort.Cohort;
 import caravan.segment.sql.Statements.Question;
 import caravan.segment.sql.Statements.Statement;
-import java.nio.ByteBuffer;
+import caravan.warehouse.Database;
+import caravan.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jooq.DSLContext;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs planned statements and returns cohorts. Everybody is asked for as one bit string a question,
- * made inside the database; a few are asked for by their ordinals, as rows.
+ * Runs planned statements and returns cohorts. Everybody is asked for as one value a question,
+ * which the database gathers; a few are asked for by their ordinals, as rows.
  */
 public final class Answers {
 
-  /** Up to so many people are asked for by their ordinals. */
-  private static final int FEW = 2_000;
-
   private static final int QUESTIONS_A_STATEMENT = 32;
 
-  private final DSLContext sql;
+  private final Database db;
 
-  public Answers(DSLContext sql) {
-    this.sql = sql;
+  public Answers(Database db) {
+    this.db = db;
   }
 
   /**
@@ -47,7 +45,7 @@ public final class Answers {
       statement.questions().forEach(question -> answers.put(question, Cohort.EMPTY));
       return answers;
     }
-    var few = among != null && among.size() <= FEW ? among : null;
+    var few = among != null && among.size() <= Dialect.FEW ? among : null;
     var atOnce = few != null || statement.together() ? QUESTIONS_A_STATEMENT : 1;
     for (var from = 0; from < statement.questions().size(); from += atOnce) {
       var to = Math.min(from + atOnce, statement.questions().size());
@@ -63,48 +61,31 @@ public final class Answers {
 
   /** The statement that asks one question, with its values in place, to be shown to people. */
   public String show(Statement statement, Question question) {
-    return sql.renderInlined(
-        DSL.select(statement.ordinal())
-            .from(statement.from())
-            .where(statement.where().and(question.condition())));
+    return db.sql()
+        .renderInlined(
+            DSL.select(statement.ordinal())
+                .from(statement.from())
+                .where(statement.where().and(question.condition())));
   }
 
   private Map<Question, Cohort> everybody(
       Statement statement, List<Question> questions, int capacity) {
-    var bits = (capacity + 63) / 64 * 64;
     var single = questions.size() == 1;
-    var selected = new ArrayList<Field<byte[]>>();
-    for (var question : questions) {
-      var aggregate =
-          DSL.field(
-              "bitstring_agg({0}, {1}, {2})",
-              Object.class, statement.ordinal(), DSL.inline(0), DSL.inline(bits - 1));
-      selected.add(
-          single
-              ? DSL.field("cast({0} as blob)", SQLDataType.BLOB, aggregate)
-              : DSL.field(
-                  "cast({0} filter (where {1}) as blob)",
-                  SQLDataType.BLOB, aggregate, question.condition()));
-    }
     var where =
         single ? statement.where().and(questions.getFirst().condition()) : statement.where();
-    var row = sql.select(selected).from(statement.from()).where(where).fetchSingle();
+    var selected = new ArrayList<Field<byte[]>>();
+    for (var question : questions) {
+      var filter = single ? Optional.<Condition>empty() : Optional.of(question.condition());
+      selected.add(db.dialect().gather(statement.ordinal(), capacity, filter));
+    }
+    var row = db.sql().select(selected).from(statement.from()).where(where).fetchSingle();
     var answers = new HashMap<Question, Cohort>();
     for (var i = 0; i < questions.size(); i++) {
-      var blob = (byte[]) row.get(i);
-      answers.put(questions.get(i), blob == null ? Cohort.EMPTY : Cohort.ofWords(words(blob)));
+      var gathered = row.get(i, byte[].class);
+      answers.put(
+          questions.get(i), gathered == null ? Cohort.EMPTY : db.dialect().cohort(gathered));
     }
     return answers;
-  }
-
-  /** The bits of a bit string, whose first bit is the highest of its first byte. */
-  private static long[] words(byte[] blob) {
-    var words = new long[blob.length / Long.BYTES];
-    ByteBuffer.wrap(blob).asLongBuffer().get(words);
-    for (var i = 0; i < words.length; i++) {
-      words[i] = Long.reverse(words[i]);
-    }
-    return words;
   }
 
   private Map<Question, Cohort> few(Statement statement, List<Question> questions, Cohort among) {
@@ -116,7 +97,8 @@ public final class Answers {
     var ordinals = Arrays.stream(among.toArray()).mapToObj(DSL::inline).toList();
     var builders = new Cohort.Builder[questions.size()];
     Arrays.setAll(builders, _ -> new Cohort.Builder());
-    sql.select(selected)
+    db.sql()
+        .select(selected)
         .from(statement.from())
         .where(statement.where().and(statement.ordinal().in(ordinals)))
         .forEach(

@@ -7,15 +7,15 @@ import caravan.segment.Expression;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
 import caravan.segment.Relation;
-import caravan.segment.sql.Statements.EmbedMembers;
+import caravan.segment.sql.Statements.Embed;
 import caravan.warehouse.ColumnType;
+import caravan.warehouse.Dialect;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +29,29 @@ final class Compiler {
   private final Moment moment;
   private final Times times;
   private final @Nullable Long run;
-  private final EmbedMembers embed;
+  private final Embed embed;
+  private final Dialect dialect;
   private int aliases;
 
   /**
    * @param run in a step of a journey: the run whose interactions count
-   * @param embed makes the members of what SQL cannot be asked available, under a number
+   * @param embed puts in what SQL cannot be asked
    */
-  Compiler(Schema schema, Moment moment, @Nullable Long run, EmbedMembers embed) {
+  Compiler(Schema schema, Moment moment, Dialect dialect, @Nullable Long run, Embed embed) {
     this.schema = schema;
     this.moment = moment;
-    this.times = new Times(moment);
+    this.times = new Times(moment, dialect);
+    this.dialect = dialect;
     this.run = run;
     this.embed = embed;
   }
 
   Times times() {
     return times;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   Moment moment() {
@@ -86,12 +92,7 @@ final class Compiler {
   }
 
   private Condition embedded(Expression expression, Source row) {
-    var number = embed.number(row.table(), expression, run);
-    return row.ordinal()
-        .in(
-            DSL.select(DSL.field(DSL.name("ordinal"), Integer.class))
-                .from(DSL.table(DSL.name(Statements.EMBEDDED)))
-                .where(DSL.field(DSL.name("number"), Integer.class).eq(DSL.inline(number))));
+    return embed.holds(row.table(), expression, run, row.ordinal());
   }
 
   private Condition any(Relation relation, @Nullable Expression where, Source row) {
@@ -110,11 +111,8 @@ final class Compiler {
         var table = DSL.table(DSL.name("happened", interaction.label()));
         var mine = DSL.field(DSL.name("audience"), String.class).eq(DSL.val(from.name()));
         if (run != null && !ever) {
-          var runs = DSL.field(DSL.name("runs"), Object.class);
-          mine =
-              mine.and(
-                  DSL.condition(
-                      DSL.function("list_contains", SQLDataType.BOOLEAN, runs, DSL.val(run))));
+          var runs = DSL.field(DSL.name("runs"), Long[].class);
+          mine = mine.and(DSL.val(run).eq(DSL.any(runs)));
         }
         var rows = DSL.select(DSL.asterisk()).from(table).where(mine).asTable("h");
         yield new Source(schema, interaction.table(), rows, alias);
@@ -167,17 +165,21 @@ final class Compiler {
   Field<?> aggregate(Operand.Function function, Operand column, Source related) {
     var field = new Predicates(this, related, Map.of()).field(column);
     return switch (function) {
-      case MIN -> DSL.min(field);
-      case MAX -> DSL.max(field);
+      case MIN -> DSL.min(ordered(field, column.type()));
+      case MAX -> DSL.max(ordered(field, column.type()));
       case SUM -> DSL.coalesce(sum(field, column.type()), DSL.inline(BigDecimal.ZERO));
       case AVG -> sum(field, column.type());
     };
   }
 
-  private static Field<BigDecimal> sum(Field<?> field, ColumnType type) {
+  private Field<?> ordered(Field<?> field, ColumnType type) {
+    return type == ColumnType.TEXT ? dialect.ordered(SqlTypes.as(field)) : field;
+  }
+
+  private Field<BigDecimal> sum(Field<?> field, ColumnType type) {
     return DSL.sum(
         type == ColumnType.NUMBER
-            ? field.cast(SQLDataType.DECIMAL(38, 9))
+            ? dialect.exact(SqlTypes.as(field))
             : SqlTypes.<BigDecimal>as(field));
   }
 

@@ -1,17 +1,17 @@
 package caravan.segment.sql;
 
-import caravan.profile.Stored;
 import caravan.segment.Expression;
 import caravan.segment.Expression.Comparison;
 import caravan.segment.Operand;
 import caravan.segment.Texts;
 import caravan.warehouse.ColumnType;
+import caravan.warehouse.Stored;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Single conditions on one row as SQL.
@@ -81,14 +81,14 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
     }
     Field<BigDecimal> value =
         other.type() == ColumnType.NUMBER
-            ? field(other).cast(SQLDataType.DECIMAL(28, 9))
+            ? compiler.dialect().exact(SqlTypes.as(field(other)))
             : SqlTypes.as(field(other));
     return Times.plain(sum, comparison, value.mul(count));
   }
 
   private Condition compareTexts(Operand left, Comparison comparison, Operand right) {
-    Field<String> a = SqlTypes.as(field(left));
-    Field<String> b = SqlTypes.as(field(right));
+    Field<String> a = compiler.dialect().ordered(SqlTypes.as(field(left)));
+    Field<String> b = compiler.dialect().ordered(SqlTypes.as(field(right)));
     return switch (comparison) {
       case EQUAL -> sameText(left, right);
       case LESS -> a.lt(b);
@@ -100,28 +100,33 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
 
   private Condition sameText(Operand left, Operand right) {
     var exact = holdsKey(left) || holdsKey(right) || isCaseless(left) || isCaseless(right);
-    return text(left, exact).eq(text(right, exact));
+    return text(left, right, exact).eq(text(right, left, exact));
   }
 
   private Condition textMatch(Operand value, Expression.Match match, Operand text) {
     var exact = holdsKey(value) || holdsKey(text) || isCaseless(text);
-    var function =
-        switch (match) {
-          case CONTAINS -> "contains";
-          case STARTS -> "starts_with";
-          case ENDS -> "ends_with";
-        };
-    return DSL.condition(
-        DSL.function(function, SQLDataType.BOOLEAN, text(value, exact), text(text, exact)));
+    var whole = text(value, text, exact);
+    var part = text(text, value, exact);
+    return switch (match) {
+      case CONTAINS -> compiler.dialect().contains(whole, part);
+      case STARTS -> compiler.dialect().startsWith(whole, part);
+      case ENDS -> compiler.dialect().endsWith(whole, part);
+    };
   }
 
-  private Field<String> text(Operand operand, boolean exact) {
+  private Field<String> text(Operand operand, Operand other, boolean exact) {
     if (exact) {
       return SqlTypes.as(field(operand));
     }
+    return fixedLower(operand)
+        .<Field<String>>map(DSL::val)
+        .orElseGet(() -> compiler.dialect().lower(SqlTypes.as(field(operand)), fixedLower(other)));
+  }
+
+  private static Optional<String> fixedLower(Operand operand) {
     return operand instanceof Operand.Literal(String text, _)
-        ? DSL.val(Texts.lower(text))
-        : DSL.lower(SqlTypes.<String>as(field(operand)));
+        ? Optional.of(Texts.lower(text))
+        : Optional.empty();
   }
 
   /**
@@ -181,25 +186,20 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
 
   /** A property of an event as a type; missing where it is none. */
   private Field<?> property(String name, ColumnType type) {
-    var pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-    var text =
-        DSL.function(
-            "json_extract_string",
-            SQLDataType.VARCHAR,
-            DSL.field("cast({0} as json)", Object.class, row.column("properties")),
-            DSL.val(pointer));
+    var dialect = compiler.dialect();
+    var text = dialect.property(SqlTypes.as(row.column("properties")), name);
     return switch (type) {
       case TEXT, JSON -> text;
       case BOOLEAN ->
           DSL.case_(text)
               .when(DSL.inline("true"), DSL.inline(true))
               .when(DSL.inline("false"), DSL.inline(false));
-      case INTEGER, DECIMAL, NUMBER ->
-          DSL.field("try_cast({0} as decimal(38, 9))", BigDecimal.class, text);
-      case DATE -> DSL.field("try_cast({0} as date)", SQLDataType.LOCALDATE, text);
-      case TIMESTAMP ->
-          DSL.field(
-              "cast(try_cast({0} as timestamptz) as timestamp)", SQLDataType.LOCALDATETIME, text);
+      case INTEGER, DECIMAL, NUMBER -> dialect.readDecimal(text);
+      case DATE ->
+          DSL.coalesce(
+              dialect.readDate(text),
+              compiler.times().dateOf(dialect.readInstant(text), ColumnType.TIMESTAMP));
+      case TIMESTAMP -> dialect.readInstant(text);
     };
   }
 }

@@ -1,6 +1,6 @@
 package caravan.segment.sql;
 
-import caravan.profile.Stored;
+import caravan.warehouse.Stored;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jooq.Field;

@@ -9,6 +9,7 @@ import caravan.segment.Leaves;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
 import caravan.segment.Relation;
+import caravan.warehouse.Dialect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,28 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statements {
 
-  /**
-   * The table, with columns {@code number} and {@code ordinal}, of cohorts that a statement asks
-   * about.
-   */
-  public static final String EMBEDDED = "embedded";
-
   private final Schema schema;
   private final Moment moment;
-  private final EmbedMembers embed;
+  private final Dialect dialect;
+  private final Embed embed;
 
-  public Statements(Schema schema, Moment moment, EmbedMembers embed) {
+  public Statements(Schema schema, Moment moment, Dialect dialect, Embed embed) {
     this.schema = schema;
     this.moment = moment;
+    this.dialect = dialect;
     this.embed = embed;
   }
 
-  /**
-   * Answers a condition on another audience and makes its members the rows of a number in {@link
-   * #EMBEDDED}.
-   */
-  public interface EmbedMembers {
-    int number(Table audience, Expression expression, @Nullable Long run);
+  /** Puts into a statement what SQL cannot be asked: who fulfils a condition on an audience. */
+  public interface Embed {
+    Condition holds(
+        Table audience, Expression expression, @Nullable Long run, Field<Integer> ordinal);
   }
 
   /**
@@ -157,7 +152,7 @@ public final class Statements {
   }
 
   private Compiler compiler(@Nullable Long run) {
-    return new Compiler(schema, moment, run, embed);
+    return new Compiler(schema, moment, dialect, run, embed);
   }
 
   private Statement rows(Compiler compiler, Table audience, List<Leaf> leaves) {

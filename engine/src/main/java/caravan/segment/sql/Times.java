@@ -1,11 +1,12 @@
 package caravan.segment.sql;
 
-import caravan.profile.Stored;
 import caravan.segment.Expression.Comparison;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
 import caravan.segment.Span;
 import caravan.warehouse.ColumnType;
+import caravan.warehouse.Dialect;
+import caravan.warehouse.Stored;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,14 +16,13 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comparisons of dates and instants as SQL. Days, windows and zones are worked out here, so that
  * databases only ever compare a column with bound values.
  */
-record Times(Moment moment) {
+record Times(Moment moment, Dialect dialect) {
 
   /** A fixed point in time that a column can be compared with. */
   sealed interface Fixed {}
@@ -118,10 +118,7 @@ record Times(Moment moment) {
     if (type == ColumnType.DATE) {
       return SqlTypes.as(field);
     }
-    var instant = DSL.function("timezone", Object.class, DSL.inline("UTC"), field);
-    return DSL.cast(
-        DSL.function("timezone", Object.class, DSL.val(moment.zone().getId()), instant),
-        SQLDataType.LOCALDATE);
+    return dialect.dayIn(moment.zone(), field);
   }
 
   /** The day comes round in a later year: today, or from tomorrow to the end of a span. */
@@ -129,9 +126,8 @@ record Times(Moment moment) {
     var date = dateOf(field, type);
     var from = next == null ? moment.today() : moment.today().plusDays(1);
     var to = next == null ? from : moment.dateOf(moment.shifted(next));
-    var year = DSL.function("year", Integer.class, date);
-    var month = DSL.function("month", Integer.class, date);
-    var day = month.mul(DSL.inline(100)).add(DSL.function("day", Integer.class, date));
+    var year = DSL.year(date);
+    var day = DSL.month(date).mul(DSL.inline(100)).add(DSL.day(date));
     var parts = new ArrayList<Condition>();
     // Of the years that lie within whole, the last one says it for all.
     for (var y = to.getYear(); y >= from.getYear() && y > to.getYear() - 3; y--) {

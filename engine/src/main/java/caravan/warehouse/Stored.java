@@ -1,6 +1,5 @@
-package caravan.profile;
+package caravan.warehouse;
 
-import caravan.warehouse.ColumnType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

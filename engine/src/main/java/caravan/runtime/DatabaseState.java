@@ -2,9 +2,8 @@ package caravan.runtime;
 
 import caravan.cohort.Cohort;
 import caravan.journey.Move;
-import caravan.profile.Stored;
-import caravan.warehouse.DuckDb;
-import java.sql.SQLException;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.duckdb.DuckDBAppender;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -23,10 +21,10 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State in the embedded database: a row a move, with its cohort as a compressed bitmap; none where
- * it is the one of the move before in the same tick, as it often is when people pass several steps.
+ * State in a database: a row a move, with its cohort as a compressed bitmap; none where it is the
+ * one of the move before in the same tick, as it often is when people pass several steps.
  */
-public final class DuckDbState implements StateStore {
+public final class DatabaseState implements StateStore {
 
   private static final String SCHEMA = "state";
   private static final Table<?> MOVE = DSL.table(DSL.name(SCHEMA, "move"));
@@ -47,9 +45,9 @@ public final class DuckDbState implements StateStore {
   private static final Field<byte[]> JOINED = DSL.field(DSL.name("joined"), SQLDataType.BLOB);
   private static final Field<byte[]> LEFT = DSL.field(DSL.name("left"), SQLDataType.BLOB);
 
-  private final DuckDb db;
+  private final Database db;
 
-  public DuckDbState(DuckDb db) {
+  public DatabaseState(Database db) {
     this.db = db;
     db.sql().createSchemaIfNotExists(SCHEMA).execute();
     create(MOVE, NUMBER, NOW, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO);
@@ -60,68 +58,54 @@ public final class DuckDbState implements StateStore {
     db.sql().createTableIfNotExists(table).columns(columns).execute();
   }
 
-  /**
-   * Appended column by column in the order of the tables: a statement a move would take most of a
-   * tick's time.
-   */
   @Override
   public void commit(Tick tick) {
     db.transaction(
         () -> {
-          if (!tick.moves().isEmpty()) {
-            appendMoves(tick);
-          }
-          if (!tick.members().isEmpty()) {
-            appendMembers(tick);
-          }
+          db.append(MOVE.getQualifiedName(), moves(tick));
+          db.append(MEMBER.getQualifiedName(), members(tick));
         });
   }
 
-  private void appendMoves(Tick tick) throws SQLException {
-    var place = 0;
+  private static List<@Nullable Object[]> moves(Tick tick) {
+    var rows = new ArrayList<@Nullable Object[]>();
     var before = Cohort.EMPTY;
-    try (var moves = db.connection().createAppender(SCHEMA, "move")) {
-      for (var journey : tick.moves().entrySet()) {
-        for (var move : journey.getValue()) {
-          moves.beginRow().append(tick.number()).append(Stored.utc(tick.now()));
-          moves.append(place++).append(journey.getKey());
-          moves.append(move.kind().label()).append(move.run());
-          append(moves, move.step());
-          if (move.due() == null) {
-            moves.appendNull();
-          } else {
-            moves.append(Stored.utc(move.due()));
-          }
-          append(moves, move.detail());
-          if (place > 1 && move.who().equals(before)) {
-            moves.appendNull();
-          } else {
-            moves.append(move.who().toBytes());
-          }
-          moves.endRow();
-          before = move.who();
-        }
+    for (var journey : tick.moves().entrySet()) {
+      for (var move : journey.getValue()) {
+        var again = !rows.isEmpty() && move.who().equals(before);
+        rows.add(
+            new @Nullable Object[] {
+              tick.number(),
+              Stored.utc(tick.now()),
+              rows.size(),
+              journey.getKey(),
+              move.kind().label(),
+              move.run(),
+              move.step(),
+              Stored.value(move.due()),
+              move.detail(),
+              again ? null : move.who().toBytes()
+            });
+        before = move.who();
       }
     }
+    return rows;
   }
 
-  private static void append(DuckDBAppender appender, @Nullable String text) throws SQLException {
-    if (text == null) {
-      appender.appendNull();
-    } else {
-      appender.append(text);
-    }
-  }
-
-  private void appendMembers(Tick tick) throws SQLException {
-    try (var members = db.connection().createAppender(SCHEMA, "member")) {
-      for (var change : tick.members().entrySet()) {
-        members.beginRow().append(tick.number()).append(Stored.utc(tick.now()));
-        members.append(change.getKey());
-        members.append(change.getValue().joined().toBytes());
-        members.append(change.getValue().left().toBytes()).endRow();
-      }
-    }
+  private static List<@Nullable Object[]> members(Tick tick) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    tick.members()
+        .forEach(
+            (segment, change) ->
+                rows.add(
+                    new @Nullable Object[] {
+                      tick.number(),
+                      Stored.utc(tick.now()),
+                      segment,
+                      change.joined().toBytes(),
+                      change.left().toBytes()
+                    }));
+    return rows;
   }
 
   @Override

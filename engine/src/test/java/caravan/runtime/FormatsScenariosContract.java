@@ -3,6 +3,7 @@ package caravan.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.problem.Problems;
+import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
 import caravan.workspace.Scenario;
 import caravan.workspace.Workspace;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.TestFactory;
  * workspaces under {@code formats/}, one a topic; and under {@code formats-refused/} one whose
  * scenarios must fail, each as written here.
  */
-class FormatsScenariosTest {
+abstract class FormatsScenariosContract {
+
+  /** A new, empty database. */
+  abstract Database open();
 
   private static final Path RESOURCES = Path.of("src/test/resources");
 
@@ -83,10 +87,10 @@ class FormatsScenariosTest {
     return scenarios(workspace, REFUSED);
   }
 
-  private static Stream<DynamicTest> scenarios(
+  private Stream<DynamicTest> scenarios(
       Workspace workspace, Map<String, List<String>> differences) {
     assertThat(workspace.scenarios()).isNotEmpty();
-    var runner = new ScenarioRunner(workspace);
+    var runner = new ScenarioRunner(workspace, this::open);
     return workspace.scenarios().stream()
         .map(
             scenario ->

@@ -1,0 +1,54 @@
+package caravan.warehouse;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open database that keeps customers' rows, the state of journeys, or both. Its session's time
+ * zone is UTC. For one thread at a time.
+ */
+public interface Database extends AutoCloseable {
+
+  /** Work within a transaction. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** Statements. Outside of a {@link #transaction} each commits by itself. */
+  DSLContext sql();
+
+  /** How this database says what there is no common SQL for. */
+  Dialect dialect();
+
+  /** Runs work as a whole: committed when it ends, rolled back when it throws. */
+  void transaction(Work work);
+
+  /**
+   * Adds many rows to a table, within the transaction if there is one.
+   *
+   * @param rows the values of all columns in the table's order: {@code Integer}, {@code Long},
+   *     {@code String}, {@code LocalDateTime}, {@code byte[]} or null
+   */
+  void append(Name table, List<@Nullable Object[]> rows) throws SQLException;
+
+  /**
+   * Makes the rows of a file, as they lie staged in an embedded database, a table of this one.
+   *
+   * @return the table, to be dropped when it is done with
+   */
+  Name receive(DuckDb staging, Staged staged);
+
+  /**
+   * What is wrong with a name for a table or column here; null where nothing is.
+   *
+   * @param name any text but NUL
+   */
+  @Nullable String nameFault(String name);
+
+  @Override
+  void close();
+}
