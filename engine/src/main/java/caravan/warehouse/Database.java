@@ -2,6 +2,7 @@ package caravan.warehouse;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public interface Database extends AutoCloseable {
 
   /** Runs work as a whole: committed when it ends, rolled back when it throws. */
   void transaction(Work work);
+
+  /** Runs work that makes tables and fills them: as a whole where the database can. */
+  <T> T define(Supplier<T> work);
 
   /**
    * Adds many rows to a table, within the transaction if there is one.

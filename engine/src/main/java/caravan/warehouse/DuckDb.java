@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jooq.DSLContext;
@@ -105,6 +106,12 @@ public final class DuckDb implements Database {
   @Override
   public void transaction(Work work) {
     Transactions.run(connection, work);
+  }
+
+  /** Step by step: making tables and filling them do not go into one transaction here. */
+  @Override
+  public <T> T define(Supplier<T> work) {
+    return work.get();
   }
 
   @Override

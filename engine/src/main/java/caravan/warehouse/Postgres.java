@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.SQLDialect;
@@ -37,6 +39,19 @@ public final class Postgres implements Database {
     return text.startsWith("postgresql://") || text.startsWith("postgres://");
   }
 
+  /** An address as it may be shown, without its password; any other text as it is. */
+  public static String shown(String address) {
+    if (!isAddress(address)) {
+      return address;
+    }
+    try {
+      var uri = URI.create(address);
+      return "postgresql://" + uri.getHost() + port(uri) + uri.getRawPath();
+    } catch (IllegalArgumentException _) {
+      return "the address of a PostgreSQL database";
+    }
+  }
+
   /**
    * Connects.
    *
@@ -45,10 +60,9 @@ public final class Postgres implements Database {
    */
   public static Postgres connect(String address) {
     var properties = new Properties();
-    var shown = "the address of a PostgreSQL database";
+    var shown = shown(address);
     try {
       var uri = URI.create(address);
-      shown = "postgresql://" + uri.getHost() + port(uri) + uri.getRawPath();
       account(uri, properties);
       properties.setProperty("ApplicationName", "caravan");
       properties.setProperty("connectTimeout", Integer.toString(SECONDS_TO_CONNECT));
@@ -116,6 +130,13 @@ public final class Postgres implements Database {
   @Override
   public void transaction(Work work) {
     Transactions.run(connection, work);
+  }
+
+  @Override
+  public <T> T define(Supplier<T> work) {
+    var made = new ArrayList<T>(1);
+    transaction(() -> made.add(work.get()));
+    return made.getFirst();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.warehouse.Postgres;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ record Epilogue(
     Session run,
     @Nullable Path out,
     @Nullable Path report,
-    @Nullable Path state,
+    @Nullable String state,
     Path folder,
     double seconds) {
 
@@ -34,7 +35,7 @@ record Epilogue(
     if (state != null) {
       print.println(
           "All of it is kept in "
-              + state
+              + Postgres.shown(state)
               + "; the same command with a later end goes on from there.");
     }
     print.printf("Took %.1f s. Next: ./caravan test %s plays the scenarios.%n", seconds, folder);

@@ -6,6 +6,7 @@ import caravan.runtime.Definitions;
 import caravan.runtime.Engine;
 import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
+import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
 import caravan.workspace.Workspace;
 import caravan.workspace.WorkspaceReader;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import org.jooq.Name;
-import org.jooq.impl.DSL;
 
 /** A workspace that has been read, with its data staged in a database of its own. */
 record Opened(Workspace workspace, DuckDb db) implements AutoCloseable {
@@ -40,13 +40,11 @@ record Opened(Workspace workspace, DuckDb db) implements AutoCloseable {
     return workspace.orElseThrow();
   }
 
-  /** Makes the tables of the staged data, and leaves nothing staged. */
-  static Tables load(Workspace workspace, DuckDb db) {
+  /** Makes the tables of a database out of the staged data, and leaves nothing staged there. */
+  static Tables load(Workspace workspace, DuckDb staging, Database db) {
     var tables = Tables.create(db, workspace.schema());
     var sources = new HashMap<String, Name>();
-    workspace
-        .data()
-        .forEach((table, staged) -> sources.put(table, DSL.name("staging", staged.table())));
+    workspace.data().forEach((table, staged) -> sources.put(table, db.receive(staging, staged)));
     tables.load(sources);
     sources.values().forEach(source -> db.sql().dropTable(source).execute());
     return tables;
@@ -59,7 +57,7 @@ record Opened(Workspace workspace, DuckDb db) implements AutoCloseable {
   /** An engine with the data loaded, for questions. */
   Engine engine() {
     return new Engine(
-        db, load(workspace, db), definitions(workspace), StateStore.NOWHERE, Outbox.COUNTED);
+        db, load(workspace, db, db), definitions(workspace), StateStore.NOWHERE, Outbox.COUNTED);
   }
 
   @Override

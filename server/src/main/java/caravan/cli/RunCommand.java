@@ -81,8 +81,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "FILE",
       description =
-          "keeps everything in this file; with a later end the same command continues from it")
-  private @Nullable Path state;
+          "keeps everything in this file, or in a PostgreSQL database of its own "
+              + "(postgresql://user@host:5432/name); with a later end the same command continues "
+              + "from it")
+  private @Nullable String state;
 
   @Override
   public Integer call() throws IOException {
@@ -101,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
       if (until != null && until.isBefore(run.now())) {
         throw new InvalidInput(
             "end-before-start",
-            Place.of(state == null ? "--until" : state.toString()),
+            Place.of("--until"),
             "the end, %s, is before %s, where the run is already".formatted(until, run.now()));
       }
       pass(run.engine(), clock, begin, until, chosen);

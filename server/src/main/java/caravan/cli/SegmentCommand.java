@@ -172,8 +172,10 @@ final class SegmentCommand implements Callable<Integer> {
                     .toList())
             .from(DSL.table(Physical.table(table)))
             .where(
-                caravan.profile.Members.condition(
-                    opened.db(), some, DSL.field(DSL.name(Physical.ORDINAL), Integer.class)))
+                opened
+                    .db()
+                    .dialect()
+                    .isIn(some, DSL.field(DSL.name(Physical.ORDINAL), Integer.class)))
             .orderBy(DSL.field(DSL.name(Physical.ORDINAL)))
             .fetch();
     out.println(rows.format());

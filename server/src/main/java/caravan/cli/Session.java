@@ -8,7 +8,9 @@ import caravan.runtime.DatabaseState;
 import caravan.runtime.Engine;
 import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
+import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
+import caravan.warehouse.Postgres;
 import caravan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,36 +20,50 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A run of journeys: in memory, or in a file that it was begun in or is continued from. */
+/**
+ * A run of journeys: in memory, or in a file or a server's database that it was begun in or is
+ * continued from.
+ */
 final class Session implements AutoCloseable {
 
   private final Workspace workspace;
-  private final DuckDb db;
+  private final Database db;
   private final Engine engine;
   private final Optional<MessageFolder> messages;
-  private final @Nullable StateFile file;
+  private final @Nullable Origin origin;
   private Instant now = Instant.EPOCH;
 
   private Session(
       Workspace workspace,
-      DuckDb db,
+      Database db,
       Engine engine,
       Optional<MessageFolder> messages,
-      @Nullable StateFile file) {
+      @Nullable Origin origin) {
     this.workspace = workspace;
     this.db = db;
     this.engine = engine;
     this.messages = messages;
-    this.file = file;
+    this.origin = origin;
   }
 
-  static Session open(Path folder, @Nullable Path state, @Nullable Path out) throws IOException {
-    return state == null ? inMemory(folder, out) : inFile(folder, state, out);
+  /**
+   * Opens a run.
+   *
+   * @param state the file, or the address of the PostgreSQL database, that keeps it; null for none
+   * @param out the folder for messages; null where they are only counted
+   */
+  static Session open(Path folder, @Nullable String state, @Nullable Path out) throws IOException {
+    if (state == null) {
+      return inMemory(folder, out);
+    }
+    return Postgres.isAddress(state)
+        ? kept(folder, StateServer.open(state), Postgres.shown(state), out)
+        : kept(folder, StateFile.open(Path.of(state), folder), state, out);
   }
 
   private static Session inMemory(Path folder, @Nullable Path out) throws IOException {
     var opened = Opened.read(folder);
-    var tables = Opened.load(opened.workspace(), opened.db());
+    var tables = Opened.load(opened.workspace(), opened.db(), opened.db());
     var messages = messages(opened.workspace(), opened.db(), out);
     var engine =
         new Engine(
@@ -59,21 +75,26 @@ final class Session implements AutoCloseable {
     return new Session(opened.workspace(), opened.db(), engine, messages, null);
   }
 
-  private static Session inFile(Path folder, Path state, @Nullable Path out) throws IOException {
-    var file = StateFile.prepare(state, folder);
-    var db = DuckDb.file(state, List.of(folder));
+  private static Session kept(Path folder, Database db, String shown, @Nullable Path out)
+      throws IOException {
     try {
+      var origin = new Origin(db, shown, folder);
       Workspace workspace;
       Tables tables;
-      if (file.isBegun(db)) {
+      if (Origin.isBegun(db)) {
+        origin.requireSame();
         try (var opened = Opened.read(folder)) {
           workspace = opened.workspace();
         }
-        file.requireSame(db);
         tables = Tables.open(db, workspace.schema());
+      } else if (db instanceof DuckDb embedded) {
+        workspace = Opened.read(folder, embedded);
+        tables = origin.create(() -> Opened.load(workspace, embedded, db));
       } else {
-        workspace = Opened.read(folder, db);
-        tables = Opened.load(workspace, db);
+        try (var opened = Opened.read(folder)) {
+          workspace = opened.workspace();
+          tables = origin.create(() -> Opened.load(workspace, opened.db(), db));
+        }
       }
       var messages = messages(workspace, db, out);
       var engine =
@@ -83,7 +104,7 @@ final class Session implements AutoCloseable {
               Opened.definitions(workspace),
               new DatabaseState(db),
               messages.<Outbox>map(folderOf -> folderOf).orElse(Outbox.COUNTED));
-      return new Session(workspace, db, engine, messages, file);
+      return new Session(workspace, db, engine, messages, origin);
     } catch (RuntimeException | IOException failure) {
       db.close();
       throw failure;
@@ -91,7 +112,7 @@ final class Session implements AutoCloseable {
   }
 
   private static Optional<MessageFolder> messages(
-      Workspace workspace, DuckDb db, @Nullable Path out) throws IOException {
+      Workspace workspace, Database db, @Nullable Path out) throws IOException {
     if (out == null) {
       return Optional.empty();
     }
@@ -110,11 +131,11 @@ final class Session implements AutoCloseable {
    * @return when the run began
    */
   Instant begin(Instant wanted, boolean given, List<String> journeys) {
-    if (file == null) {
+    if (origin == null) {
       now = wanted;
       return wanted;
     }
-    var begun = file.begin(db, wanted, given, journeys);
+    var begun = origin.begin(wanted, given, journeys);
     now = engine.restore().orElse(begun);
     return begun;
   }

@@ -26,7 +26,7 @@ final class TablesCommand implements Callable<Integer> {
   public Integer call() {
     try (var opened = Opened.read(folder.folder())) {
       var out = spec.commandLine().getOut();
-      Opened.load(opened.workspace(), opened.db());
+      Opened.load(opened.workspace(), opened.db(), opened.db());
       for (var table : opened.workspace().schema().tables().values()) {
         var rows = opened.db().sql().fetchCount(DSL.table(Physical.table(table)));
         out.printf("%s  %,d rows%s%n", table.name(), rows, table.audience() ? "  (audience)" : "");

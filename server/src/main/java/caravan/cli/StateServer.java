@@ -1,0 +1,56 @@
+package caravan.cli;
+
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
+import caravan.warehouse.Database;
+import caravan.warehouse.Postgres;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.impl.DSL;
+
+/** A database of a PostgreSQL server that keeps a run: all of its rows too. */
+final class StateServer {
+
+  private static final List<String> SCHEMAS =
+      List.of("data", "ordinals", "staging", "happened", "state");
+
+  private StateServer() {}
+
+  /** Opens it; what a run that never got to begin left there is removed. */
+  static Database open(String address) {
+    var db = Postgres.connect(address);
+    try {
+      if (!Origin.isBegun(db)) {
+        clear(db, address);
+      }
+      return db;
+    } catch (RuntimeException failure) {
+      db.close();
+      throw failure;
+    }
+  }
+
+  /** A run's schemas are made in one transaction with the room for its origin. */
+  private static void clear(Database db, String address) {
+    var there = new ArrayList<String>();
+    db.sql()
+        .meta()
+        .getSchemas()
+        .forEach(
+            schema -> {
+              if (SCHEMAS.contains(schema.getName())) {
+                there.add(schema.getName());
+              }
+            });
+    if (!there.isEmpty() && !Origin.isIn(db)) {
+      throw new InvalidInput(
+          "not-a-state",
+          Place.of("--state"),
+          "'%s' has schemas that are not of a run (%s); name a database of its own"
+              .formatted(Postgres.shown(address), String.join(", ", there)));
+    }
+    for (var schema : there) {
+      db.sql().dropSchema(DSL.name(schema)).cascade().execute();
+    }
+  }
+}
