@@ -89,7 +89,7 @@ unlock() { exec 8>&-; }
 fingerprint() {
   (
     cd "$ROOT" || exit
-    find .mvn pom.xml {engine,server}/pom.xml {engine,server}/src/main -type f -exec cksum {} + |
+    find .mvn pom.xml {testkit,engine,server}/pom.xml {engine,server}/src/main -type f -exec cksum {} + |
       LC_ALL=C sort | cksum | tr ' ' -
   )
 }

@@ -50,6 +50,7 @@ class RoomsTest {
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())
+        .withImportOption(location -> !location.contains("testkit"))
         .importPackages("caravan");
   }
 
@@ -62,7 +63,8 @@ class RoomsTest {
           .as("in a pure room");
 
   private static final DescribedPredicate<JavaClass> DATABASE =
-      resideInAnyPackage("java.sql..", "javax.sql..", "org.jooq..", "org.duckdb..")
+      resideInAnyPackage(
+              "java.sql..", "javax.sql..", "org.jooq..", "org.duckdb..", "org.postgresql..")
           .as("a database");
 
   private static final DescribedPredicate<JavaClass> LOG =
@@ -123,6 +125,17 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(below));
+  }
+
+  @Test
+  void onlyTheWarehouseKnowsDrivers() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(room("warehouse"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.duckdb..", "org.postgresql.."));
   }
 
   @Test

@@ -4,6 +4,7 @@ import caravan.audience.FactGroup;
 import caravan.cohort.Cohort;
 import caravan.interaction.InteractionLog;
 import caravan.interaction.InteractionRows;
+import caravan.interaction.Properties;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.profile.Touched;
@@ -52,7 +53,7 @@ public final class Intake {
   public void event(String audience, int person, String name, String properties, Instant now) {
     var details = new LinkedHashMap<String, @Nullable String>();
     details.put("name", name);
-    details.put("properties", properties);
+    details.put("properties", Properties.canonical(properties));
     add(Interaction.EVENT, audience, person, runs.around(audience, person), now, details);
     incoming.event(audience, name, Cohort.of(person));
   }

@@ -50,8 +50,8 @@ public interface Dialect {
   Field<LocalDateTime> readInstant(Field<String> text);
 
   /**
-   * A double as the decimal that it is written as, to 9 digits after the point; missing with more
-   * than 29 before it.
+   * A double as a decimal(38, 9): its whole part exactly, and to the nearest billionth what is
+   * behind the point; missing where more than 29 digits are before it.
    */
   Field<BigDecimal> exact(Field<Double> number);
 

@@ -105,7 +105,10 @@ final class DuckDbDialect implements Dialect {
   @Override
   public Field<BigDecimal> exact(Field<Double> number) {
     return DSL.field(
-        "try_cast(cast({0} as varchar) as decimal(38, 9))", SQLDataType.DECIMAL(38, 9), number);
+        "case when abs({0}) < 1e29 then cast(cast(trunc({0}) as hugeint) as decimal(38, 9))"
+            + " + cast(sign({0}) * floor(abs({0} - trunc({0})) * 1e9 + 0.5) as decimal(10, 0))"
+            + " * 0.000000001 end",
+        SQLDataType.DECIMAL(38, 9), number);
   }
 
   @Override

@@ -19,6 +19,9 @@ final class PostgresDialect implements Dialect {
 
   static final Dialect INSTANCE = new PostgresDialect();
 
+  /** Up to here a double holds every whole number. */
+  private static final long EXACT_TO = 1L << 53;
+
   private PostgresDialect() {}
 
   @Override
@@ -85,8 +88,12 @@ final class PostgresDialect implements Dialect {
   @Override
   public Field<BigDecimal> exact(Field<Double> number) {
     return DSL.field(
-        "case when abs({0}) < 1e29 then cast(cast({0} as text) as numeric(38, 9)) end",
-        SQLDataType.DECIMAL(38, 9), number);
+        "case when abs({0}) < 1e29 then"
+            + " cast(cast(trunc({0} / {1}) as bigint) as numeric) * {1}"
+            + " + cast(trunc({0}) - trunc({0} / {1}) * {1} as bigint)"
+            + " + cast(sign({0}) * floor(abs({0} - trunc({0})) * 1e9 + 0.5) as bigint)"
+            + " * 0.000000001 end",
+        SQLDataType.DECIMAL(38, 9), number, DSL.inline(EXACT_TO));
   }
 
   @Override

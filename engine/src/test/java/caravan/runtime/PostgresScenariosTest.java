@@ -1,8 +1,8 @@
 package caravan.runtime;
 
+import caravan.testkit.PostgresServer;
 import caravan.warehouse.Database;
 import caravan.warehouse.Postgres;
-import caravan.warehouse.PostgresServer;
 
 class PostgresScenariosTest extends FormatsScenariosContract {
 

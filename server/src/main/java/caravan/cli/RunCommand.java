@@ -9,6 +9,7 @@ import caravan.runtime.Engine;
 import caravan.runtime.VirtualClock;
 import caravan.segment.Span;
 import caravan.segment.TimeUnit;
+import caravan.warehouse.Postgres;
 import caravan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
       if (until != null && until.isBefore(run.now())) {
         throw new InvalidInput(
             "end-before-start",
-            Place.of("--until"),
+            Place.of(state == null ? "--until" : Postgres.shown(state)),
             "the end, %s, is before %s, where the run is already".formatted(until, run.now()));
       }
       pass(run.engine(), clock, begin, until, chosen);

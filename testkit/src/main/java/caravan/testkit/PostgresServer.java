@@ -1,4 +1,4 @@
-package caravan.warehouse;
+package caravan.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
