@@ -28,6 +28,11 @@ public final class Postgres implements Database {
   private static final int LONGEST_NAME = 63;
   private static final int SECONDS_TO_CONNECT = 10;
 
+  private static final int TRIES_TO_HOLD = 50;
+
+  /** Any number, as long as it is always the same. */
+  private static final long LOCK = 0xCA_7A_7A_4EL;
+
   private final Connection connection;
 
   private Postgres(Connection connection) {
@@ -115,6 +120,26 @@ public final class Postgres implements Database {
       statement.execute("set client_min_messages = warning");
     }
     return new Postgres(connection);
+  }
+
+  /**
+   * Makes this the one session that runs journeys in the database, until it is closed; waits a
+   * little for one that was killed to be gone.
+   */
+  public void hold() {
+    for (var tries = 0; tries < TRIES_TO_HOLD; tries++) {
+      if (Boolean.TRUE.equals(
+          sql().fetchValue("select pg_try_advisory_lock({0})", DSL.inline(LOCK)))) {
+        return;
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    throw new WarehouseFailure("the database is in use by another process", null);
   }
 
   @Override

@@ -20,6 +20,7 @@ final class StateServer {
   static Database open(String address) {
     var db = Postgres.connect(address);
     try {
+      db.hold();
       if (!Origin.isBegun(db)) {
         clear(db, address);
       }

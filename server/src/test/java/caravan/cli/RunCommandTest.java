@@ -24,67 +24,6 @@ class RunCommandTest extends CommandLineCase {
 
   private static final String FROM = "2026-03-05T09:00:00Z";
 
-  /**
-   * Journeys of every frequency, with steps of every kind that can hold somebody, on people whom
-   * time moves.
-   */
-  private static final String MANY =
-      """
-      == segments.yaml
-      segments:
-        - segment: Buyers
-          where: count(purchase) > 0
-        - segment: Everyone
-          where: not in segment 'Nobody'
-        - segment: Nobody
-          members: []
-        - segment: Staff
-          members: [gus]
-        - segment: Fresh
-          where: joined within last 40 days
-        - segment: Anniversary
-          where: anniversary of joined is today
-        - segment: Written to
-          where: count(sent) >= 4
-      == journeys/birthday.yaml
-      journey: Birthday
-      audience: {segments: [Anniversary]}
-      frequency: ongoing
-      rejoin: true
-      steps:
-        - wait: {at: "08:00", zone: person}
-        - email: more
-      == journeys/weekly.yaml
-      journey: Weekly
-      audience: {segments: [Everyone]}
-      frequency: repeating
-      every: 1 week
-      start: 2026-03-02T09:00
-      end: 2026-05-01T00:00
-      exit: {segments: [Written to]}
-      steps:
-        - email: hello
-        - wait-for: {if: any(opened), up-to: 9 days, else: [{sms: ping}]}
-        - split:
-            - share: 50%
-              steps: [{email: more}, {wait: 36 hours}]
-            - share: 20%
-              steps: [{exit: }]
-        - set: {score: 3}
-      == journeys/trickle.yaml
-      journey: Trickle
-      audience: {segments: [Fresh, Buyers], exclude: [Staff]}
-      frequency: ongoing
-      entry-rate: 1 per day
-      goal: {segment: Written to, within: 10 days}
-      steps:
-        - wait: {until: joined, offset: 2 months, at: "10:00"}
-        - branch:
-            - if: score = 3
-              steps: [{email: more}]
-            - else: []
-      """;
-
   private Path folder = Path.of("");
 
   @BeforeEach
@@ -128,7 +67,7 @@ class RunCommandTest extends CommandLineCase {
 
   @Test
   void addsUp() throws IOException {
-    write(folder, MANY);
+    write(folder, Tea.MANY);
     for (var until :
         List.of("2026-03-05T09:00:00Z", "2026-03-09T08:00", "2026-03-20", "2026-06-01")) {
       var report = report("--from", FROM, "--until", until);
@@ -167,7 +106,7 @@ class RunCommandTest extends CommandLineCase {
 
   @Test
   void onlyTheNamedJourneysRun() throws IOException {
-    write(folder, MANY);
+    write(folder, Tea.MANY);
     var report =
         report(
             "--from",
@@ -191,7 +130,7 @@ class RunCommandTest extends CommandLineCase {
   /** However often a run is stopped and continued, it ends as an undisturbed one does. */
   @Test
   void goesOnFromAStateAsIfNothingHadBeen() throws IOException {
-    write(folder, MANY);
+    write(folder, Tea.MANY);
     var undisturbed = report("--from", FROM, "--until", "2026-05-20");
     assertThat(undisturbed.at("/journeys/Weekly/runs").size()).isGreaterThan(7);
     var state = temporary.resolve("state/run.db");
@@ -221,7 +160,7 @@ class RunCommandTest extends CommandLineCase {
         .isRefused(
             state
                 + ": the end, 2026-03-05T23:00:00Z, is before 2026-03-07T09:00:00Z, where the run is already");
-    write(folder, MANY);
+    write(folder, Tea.MANY);
     run("run", folder, "--state", state)
         .isRefused(
             "--state: '%s' was begun with other files; name a new file to begin anew"

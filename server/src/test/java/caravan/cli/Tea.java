@@ -1,6 +1,6 @@
 package caravan.cli;
 
-/** A small workspace: six people with odd names and addresses, and one journey. */
+/** A small workspace: six people with odd names and addresses, and one journey; or many. */
 final class Tea {
 
   static final String FILES =
@@ -88,6 +88,67 @@ final class Tea {
       steps:
         - live: Tea
         - expect: {sent: {hello: [ann]}}
+      """;
+
+  /**
+   * Journeys of every frequency, with steps of every kind that can hold somebody, on people whom
+   * time moves.
+   */
+  static final String MANY =
+      """
+      == segments.yaml
+      segments:
+        - segment: Buyers
+          where: count(purchase) > 0
+        - segment: Everyone
+          where: not in segment 'Nobody'
+        - segment: Nobody
+          members: []
+        - segment: Staff
+          members: [gus]
+        - segment: Fresh
+          where: joined within last 40 days
+        - segment: Anniversary
+          where: anniversary of joined is today
+        - segment: Written to
+          where: count(sent) >= 4
+      == journeys/birthday.yaml
+      journey: Birthday
+      audience: {segments: [Anniversary]}
+      frequency: ongoing
+      rejoin: true
+      steps:
+        - wait: {at: "08:00", zone: person}
+        - email: more
+      == journeys/weekly.yaml
+      journey: Weekly
+      audience: {segments: [Everyone]}
+      frequency: repeating
+      every: 1 week
+      start: 2026-03-02T09:00
+      end: 2026-05-01T00:00
+      exit: {segments: [Written to]}
+      steps:
+        - email: hello
+        - wait-for: {if: any(opened), up-to: 9 days, else: [{sms: ping}]}
+        - split:
+            - share: 50%
+              steps: [{email: more}, {wait: 36 hours}]
+            - share: 20%
+              steps: [{exit: }]
+        - set: {score: 3}
+      == journeys/trickle.yaml
+      journey: Trickle
+      audience: {segments: [Fresh, Buyers], exclude: [Staff]}
+      frequency: ongoing
+      entry-rate: 1 per day
+      goal: {segment: Written to, within: 10 days}
+      steps:
+        - wait: {until: joined, offset: 2 months, at: "10:00"}
+        - branch:
+            - if: score = 3
+              steps: [{email: more}]
+            - else: []
       """;
 
   private Tea() {}
