@@ -75,7 +75,7 @@ class LotsTest {
               + (i * 11 % 40)
               + ", account_id: a"
               + (20 + i)
-              + ", partner_id: c"
+              + ", friend_id: c"
               + (70 - i)
               + "}");
     }
@@ -98,6 +98,8 @@ class LotsTest {
         - change: {guest: [{id: g1, host: c63}], contact: [{id: c64}]}
         - remove: {contact: [c2, c5]}
         - change: {contact: [{id: c63}, {id: c62}, {id: c61}, {id: c60}, {id: c2}, {id: c90}]}
+        - live: Moving
+        - change: {account: [{id: a75}, {id: a74}, {id: a73}, {id: a72}, {id: a71}, {id: a70}]}
       """
             .formatted(String.join(", ", visits), String.join(", ", contacts));
     var workspace = write(folder, lots);
@@ -143,6 +145,14 @@ class LotsTest {
         folder.resolve("journeys/contacts.yaml"), JOURNEY.formatted("Of contacts", "Contacts"));
     Files.writeString(
         folder.resolve("journeys/accounts.yaml"), JOURNEY.formatted("Of accounts", "Accounts"));
+    Files.writeString(
+        folder.resolve("journeys/moving.yaml"),
+        """
+        journey: Moving
+        audience: {segments: [Listed]}
+        frequency: one-time
+        steps: [{set: {account_id: a70}}]
+        """);
     Files.writeString(folder.resolve("scenarios/lots.yaml"), scenario);
     var problems = new Problems();
     try (var db = DuckDb.inMemory(List.of(folder), 500_000_000)) {
