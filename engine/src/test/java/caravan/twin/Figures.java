@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operand is worth for a row or a fact.
  *
- * <p>Choice: a double enters sums as its shortest decimal, rounded half up to 9 digits.
+ * <p>Choice: a double, and a number that is a property, enters sums as its shortest decimal,
+ * rounded half up to 9 digits.
  */
 final class Figures {
 
@@ -83,12 +84,11 @@ final class Figures {
   private static final Comparator<Object> ORDER = Comparing::order;
 
   private static BigDecimal sum(List<Object> values, Operand column) {
+    var isRounded = column.type() == ColumnType.NUMBER || column instanceof Operand.Property;
     var sum = BigDecimal.ZERO;
     for (var value : values) {
       var exact = Comparing.exact(value);
-      sum =
-          sum.add(
-              column.type() == ColumnType.NUMBER ? exact.setScale(9, RoundingMode.HALF_UP) : exact);
+      sum = sum.add(isRounded ? exact.setScale(9, RoundingMode.HALF_UP) : exact);
     }
     return sum;
   }

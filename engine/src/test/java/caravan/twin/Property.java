@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Choices. A number is any number, whole or not, whatever it is compared with; a text that is a
  * number is one. A text of a timestamp read as a date is its day in the workspace's zone, a text of
- * a date read as a timestamp the day's midnight there. Truth is {@code true} and {@code false} in
- * any case, and {@code 1} and {@code 0}.
+ * a date read as a timestamp the day's midnight there. Truth is {@code true} and {@code false}, as
+ * texts in any case; numbers are none.
  */
 final class Property {
 
@@ -67,8 +67,8 @@ final class Property {
 
   private static @Nullable Object truth(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true", "1" -> true;
-      case "false", "0" -> false;
+      case "true" -> true;
+      case "false" -> false;
       default -> null;
     };
   }
