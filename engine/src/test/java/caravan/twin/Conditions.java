@@ -29,8 +29,8 @@ final class Conditions {
     this.figures = new Figures(schema, rows, happened, this);
   }
 
-  /** Whether a person is in a segment at an instant. */
-  boolean isMember(String name, Item person, Instant now) {
+  /** Whether a person is in a segment. */
+  boolean isMember(String name, Item person, Ask ask) {
     var segment = Objects.requireNonNull(segments.get(name));
     var key = person.who().key();
     if (segment.never().contains(key)) {
@@ -38,7 +38,7 @@ final class Conditions {
     }
     return segment.also().contains(key)
         || segment.members().contains(key)
-        || segment.where() != null && holds(segment.where(), person, new Ask(now, null));
+        || segment.where() != null && holds(segment.where(), person, ask.ever());
   }
 
   /** What an operand is worth for a row; null where it is missing. */
@@ -65,7 +65,7 @@ final class Conditions {
           within(figures.of(value, subject, ask), next, span, ask.now());
       case Expression.Anniversary(var value, var next) ->
           comesRound(figures.of(value, subject, ask), next, ask.now());
-      case Expression.InSegment(var name) -> isMember(name, (Item) subject, ask.now());
+      case Expression.InSegment(var name) -> isMember(name, (Item) subject, ask);
       case Expression.Any(var relation, var where) ->
           !figures.related(relation, where, subject, ask).isEmpty();
       case Expression.Holds(var column) -> Boolean.TRUE.equals(figures.of(column, subject, ask));

@@ -130,8 +130,16 @@ final class Doors {
     for (var who : queue.take(stage.now)) {
       enter(who, null, newcomers);
     }
-    queues.forEach(
-        (run, turns) -> turns.take(stage.now).forEach(who -> enter(who, run, newcomers)));
+    return newcomers;
+  }
+
+  /** Lets in whose turn it is now in a run that is an occurrence. */
+  List<Traveller> enter(Run run) {
+    var newcomers = new ArrayList<Traveller>();
+    var turns = queues.get(run);
+    if (turns != null) {
+      turns.take(stage.now).forEach(who -> enter(who, run, newcomers));
+    }
     return newcomers;
   }
 

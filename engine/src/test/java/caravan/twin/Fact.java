@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a person.
  *
  * @param number counts everything that happens, so that what happens at one instant has an order
+ * @param round in which it happened
  * @param cells its columns
  * @param properties of an event, a JSON object
  * @param runs to which it belongs
@@ -18,6 +19,7 @@ record Fact(
     Interaction kind,
     Who who,
     long number,
+    long round,
     Map<String, @Nullable Object> cells,
     String properties,
     Set<String> runs)

@@ -57,7 +57,7 @@ final class Figures {
         switch (relation) {
           case Relation.Rows(var many) -> rows.belonging(many, subject);
           case Relation.Happened(var kind, var ever) ->
-              happened.of(kind, ((Item) subject).who(), ever ? null : ask.run());
+              happened.seen(kind, ((Item) subject).who(), ever, ask);
         };
     return all.stream().filter(one -> where == null || conditions.holds(where, one, ask)).toList();
   }

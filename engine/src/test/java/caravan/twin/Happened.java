@@ -10,15 +10,37 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that happened to people, in order. */
+/**
+ * All that happened to people, in order.
+ *
+ * <p>Choice: within a round the steps of a journey see what it did itself, and what others did only
+ * from the next round on, in whatever order they are played.
+ */
 final class Happened {
 
   private final Rows rows;
   private final List<Fact> facts = new ArrayList<>();
   private long number;
+  private long round;
 
   Happened(Rows rows) {
     this.rows = rows;
+  }
+
+  /** A round begins. */
+  void nextRound() {
+    round++;
+  }
+
+  /** What happened of a kind to a person, as a question sees it. */
+  List<Fact> seen(Interaction kind, Who who, boolean ever, Ask ask) {
+    return of(kind, who, ever ? null : ask.run()).stream()
+        .filter(
+            fact ->
+                fact.round() < round
+                    || ask.journey() == null
+                    || fact.says("journey", ask.journey()))
+        .toList();
   }
 
   /** The number of what happens next. */
@@ -35,7 +57,7 @@ final class Happened {
       Set<String> runs) {
     var cells = new HashMap<String, @Nullable Object>(details);
     cells.put("happened", now);
-    facts.add(new Fact(kind, who, number++, cells, properties, runs));
+    facts.add(new Fact(kind, who, number++, round, cells, properties, runs));
     rows.touch(who);
   }
 

@@ -58,7 +58,7 @@ final class Holding {
   }
 
   private @Nullable Object value(Operand date, Traveller traveller) {
-    return stage.conditions.value(date, person(traveller), new Ask(stage.now, null));
+    return stage.conditions.value(date, person(traveller), Ask.at(stage.now));
   }
 
   private static Instant ofDate(
@@ -98,7 +98,8 @@ final class Holding {
   boolean hasCome(WaitFor wait, Traveller traveller) {
     return switch (wait.trigger()) {
       case WaitFor.Until(var condition) ->
-          stage.conditions.holds(condition, person(traveller), new Ask(stage.now, traveller.run));
+          stage.conditions.holds(
+              condition, person(traveller), new Ask(stage.now, traveller.run, journey.name()));
       case WaitFor.Event(var name) ->
           stage
               .happened

@@ -59,7 +59,7 @@ final class Members {
   Set<Who> all(String segment, Instant now) {
     var members = new LinkedHashSet<Who>();
     for (var person : rows.people(audience(segment))) {
-      if (conditions.isMember(segment, person, now)) {
+      if (conditions.isMember(segment, person, Ask.at(now))) {
         members.add(person.who());
       }
     }
@@ -73,7 +73,7 @@ final class Members {
   private boolean isMember(String segment, Who who, Instant now) {
     return audience(segment).equals(who.audience())
         && rows.find(who.audience(), who.key())
-            .filter(person -> conditions.isMember(segment, person, now))
+            .filter(person -> conditions.isMember(segment, person, Ask.at(now)))
             .isPresent();
   }
 

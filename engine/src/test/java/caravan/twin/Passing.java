@@ -163,7 +163,7 @@ final class Passing {
     var person = stage.rows.find(traveller.who.audience(), traveller.who.key()).orElseThrow();
     for (var i = 0; i < branch.paths().size(); i++) {
       var condition = branch.paths().get(i).condition();
-      var ask = new Ask(stage.now, traveller.run);
+      var ask = new Ask(stage.now, traveller.run, journey.name());
       if (condition == null || stage.conditions.holds(condition, person, ask)) {
         return spot.paths().get(i);
       }

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 /**
  * A journey as it is played.
  *
- * <p>Choices. Who is in an exit segment and had an exit event leaves for the segment. Names of
- * events are exact. An event takes those out who were inside before it.
+ * <p>Choices. Runs are played one after the other, the oldest first, each from its door to its end:
+ * a younger one sees what an older one did, but not the other way round. Who is in an exit segment
+ * and had an exit event leaves for the segment. Names of events are exact. An event takes those out
+ * who were inside before it.
  */
 final class Play {
 
@@ -133,10 +135,9 @@ final class Play {
       exit(traveller);
     }
     var newcomers = doors.enter();
-    for (var traveller : newcomers) {
-      exit(traveller);
-    }
     for (var run : List.copyOf(runs)) {
+      newcomers.addAll(doors.enter(run));
+      run.inside.stream().filter(newcomers::contains).toList().forEach(this::exit);
       var fresh = run.inside.stream().filter(newcomers::contains).toList();
       var resting = run.inside.stream().filter(one -> !newcomers.contains(one)).toList();
       passing.pass(fresh, resting);

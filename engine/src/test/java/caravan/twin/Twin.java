@@ -161,6 +161,7 @@ public final class Twin implements World {
   private void settle() {
     for (var round = 0; round < MOST_ROUNDS; round++) {
       var before = stage.moves();
+      stage.happened.nextRound();
       stage.members.refresh(used(), stage.now);
       plays.values().stream().filter(Play::isRunning).forEach(Play::round);
       stage.write();
