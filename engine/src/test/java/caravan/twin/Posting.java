@@ -1,0 +1,67 @@
+package caravan.twin;
+
+import caravan.journey.Journey;
+import caravan.journey.tile.SendMessage;
+import caravan.message.MessageKind;
+import caravan.profile.Column;
+import caravan.profile.Role;
+import caravan.segment.Interaction;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whether a message goes to somebody.
+ *
+ * <p>Choices. Who has neither consent nor address is blocked for the consent. Where no column has
+ * the role of an address nobody has one; so nobody has one for push.
+ */
+final class Posting {
+
+  private final Journey journey;
+  private final Stage stage;
+
+  Posting(Journey journey, Stage stage) {
+    this.journey = journey;
+    this.stage = stage;
+  }
+
+  void send(SendMessage step, String id, Traveller traveller) {
+    var person = stage.rows.find(traveller.who.audience(), traveller.who.key()).orElseThrow();
+    var key = traveller.who.key();
+    var blocked = blocked(step, person);
+    if (blocked.isPresent()) {
+      stage.log(journey.name(), key + " blocked " + id + " " + blocked.get());
+      return;
+    }
+    stage.happened.add(
+        Interaction.SENT,
+        traveller.who,
+        stage.now,
+        Map.of("message", step.message(), "journey", journey.name(), "channel", step.channel()),
+        traveller.run);
+    stage.log(journey.name(), key + " sent " + id + " " + step.message());
+  }
+
+  private Optional<String> blocked(SendMessage step, Item person) {
+    var message = Objects.requireNonNull(stage.workspace.messages().get(step.message()));
+    var consent = person.table().role(Role.CONSENT);
+    if (message.kind() == MessageKind.COMMERCIAL
+        && consent.isPresent()
+        && !Boolean.TRUE.equals(person.cell(consent.get().name()))) {
+      return Optional.of("no-consent");
+    }
+    var address =
+        switch (message.channel()) {
+          case EMAIL -> person.table().role(Role.EMAIL);
+          case SMS -> person.table().role(Role.PHONE);
+          case PUSH -> Optional.<Column>empty();
+        };
+    return address
+            .map(column -> person.cell(column.name()))
+            .filter(value -> !value.toString().isEmpty())
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of("no-address");
+  }
+}
