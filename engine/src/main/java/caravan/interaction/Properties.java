@@ -22,6 +22,9 @@ public final class Properties {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
 
+  private static final BigDecimal SMALL = new BigDecimal("0.0001");
+  private static final BigDecimal LARGE = new BigDecimal("1000000000000000");
+
   private Properties() {}
 
   /**
@@ -60,6 +63,11 @@ public final class Properties {
       return null;
     }
     var plain = BigDecimal.valueOf(nearest).stripTrailingZeros();
-    return plain.signum() == 0 ? BigDecimal.ZERO : plain;
+    if (plain.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    var size = plain.abs();
+    // Databases write very small and large ones in their own ways; a text is read as a number too.
+    return size.compareTo(SMALL) < 0 || size.compareTo(LARGE) >= 0 ? plain.toPlainString() : plain;
   }
 }

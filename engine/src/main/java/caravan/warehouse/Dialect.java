@@ -47,6 +47,7 @@ public interface Dialect {
 
   Field<LocalDate> readDate(Field<String> text);
 
+  /** An instant, in UTC where the text does not say; a date is none. */
   Field<LocalDateTime> readInstant(Field<String> text);
 
   /**
@@ -60,6 +61,13 @@ public interface Dialect {
     return DSL.field(
         "cast(timezone({0}, timezone('UTC', {1})) as date)",
         LocalDate.class, DSL.inline(zone.getId()), instant);
+  }
+
+  /** The instant at which a day begins in a zone. */
+  default Field<LocalDateTime> midnightIn(ZoneId zone, Field<LocalDate> day) {
+    return DSL.field(
+        "timezone('UTC', timezone({0}, cast({1} as timestamp)))",
+        LocalDateTime.class, DSL.inline(zone.getId()), day);
   }
 
   // Cohorts

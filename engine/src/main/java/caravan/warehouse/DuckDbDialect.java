@@ -97,7 +97,7 @@ final class DuckDbDialect implements Dialect {
             + " cast(try_cast(regexp_replace({0}, {2}, {3}) as timestamptz) as timestamp) end",
         LocalDateTime.class,
         text,
-        DSL.inline(Shapes.DATE_OR_TIMESTAMP),
+        DSL.inline(Shapes.TIMESTAMP),
         DSL.inline(Shapes.BEYOND_MICROS),
         DSL.inline(Shapes.TO_MICROS));
   }

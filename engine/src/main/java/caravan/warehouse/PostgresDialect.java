@@ -76,7 +76,7 @@ final class PostgresDialect implements Dialect {
             + " cast(cast(regexp_replace({0}, {2}, {3}) as timestamptz) as timestamp) end",
         LocalDateTime.class,
         text,
-        whole(Shapes.DATE_OR_TIMESTAMP),
+        whole(Shapes.TIMESTAMP),
         DSL.inline(Shapes.BEYOND_MICROS),
         DSL.inline(Shapes.TO_MICROS));
   }

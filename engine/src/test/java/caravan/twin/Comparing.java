@@ -1,14 +1,16 @@
 package caravan.twin;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /**
  * How values compare.
  *
- * <p>Choice: a double counts as the shortest decimal that is read as it, so all numbers compare
- * exactly.
+ * <p>Choice: what is compared with a double is compared as the double nearest to it; all other
+ * numbers exactly. Against an average and in a sum a double is its exact value, rounded to 9
+ * digits.
  */
 final class Comparing {
 
@@ -40,13 +42,18 @@ final class Comparing {
   static BigDecimal exact(Object number) {
     return switch (number) {
       case Long whole -> BigDecimal.valueOf(whole);
-      case Double floating -> BigDecimal.valueOf(floating);
+      case Double floating -> new BigDecimal(floating).setScale(9, RoundingMode.HALF_UP);
       case BigDecimal decimal -> decimal;
       default -> throw new IllegalArgumentException("not a number: " + number);
     };
   }
 
   static int numbers(Object left, Object right) {
+    if ((left instanceof Double || right instanceof Double)
+        && left instanceof Number x
+        && right instanceof Number y) {
+      return Double.compare(x.doubleValue() + 0.0, y.doubleValue() + 0.0);
+    }
     var a = average(left);
     var b = average(right);
     return a.sum

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an operand is worth for a row or a fact.
  *
- * <p>Choice: a double, and a number that is a property, enters sums as its shortest decimal,
- * rounded half up to 9 digits.
+ * <p>Choice: a double, and a number that is a property, enters sums rounded half up to 9 digits.
  */
 final class Figures {
 

@@ -2,6 +2,7 @@ package caravan.twin;
 
 import caravan.journey.Journey;
 import caravan.journey.tile.SendMessage;
+import caravan.message.Channel;
 import caravan.message.MessageKind;
 import caravan.profile.Column;
 import caravan.profile.Role;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * Whether a message goes to somebody.
  *
  * <p>Choices. Who has neither consent nor address is blocked for the consent. Where no column has
- * the role of an address nobody has one; so nobody has one for push.
+ * the role of an address nobody has one; push needs none. An e-mail address has an @.
  */
 final class Posting {
 
@@ -43,6 +44,10 @@ final class Posting {
     stage.log(journey.name(), key + " sent " + id + " " + step.message());
   }
 
+  private static boolean isAddress(Channel channel, String value) {
+    return channel == Channel.EMAIL ? value.contains("@") : !value.isEmpty();
+  }
+
   private Optional<String> blocked(SendMessage step, Item person) {
     var message = Objects.requireNonNull(stage.workspace.messages().get(step.message()));
     var consent = person.table().role(Role.CONSENT);
@@ -50,6 +55,9 @@ final class Posting {
         && consent.isPresent()
         && !Boolean.TRUE.equals(person.cell(consent.get().name()))) {
       return Optional.of("no-consent");
+    }
+    if (message.channel() == Channel.PUSH) {
+      return Optional.empty();
     }
     var address =
         switch (message.channel()) {
@@ -59,7 +67,7 @@ final class Posting {
         };
     return address
             .map(column -> person.cell(column.name()))
-            .filter(value -> !value.toString().isEmpty())
+            .filter(value -> isAddress(message.channel(), value.toString()))
             .isPresent()
         ? Optional.empty()
         : Optional.of("no-address");

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Choices. A number is any number, whole or not, whatever it is compared with; a text that is a
  * number is one. A text of a timestamp read as a date is its day in the workspace's zone, a text of
  * a date read as a timestamp the day's midnight there. Truth is {@code true} and {@code false}, as
- * texts in any case; numbers are none.
+ * texts in any case; numbers are none. As a text a number is a 64 bit integer or the nearest
+ * double, written without exponent or needless zeros.
  */
 final class Property {
 
@@ -62,7 +63,18 @@ final class Property {
   }
 
   private static String text(JsonNode node) {
-    return node.isString() ? node.stringValue() : node.toString();
+    if (node.isString()) {
+      return node.stringValue();
+    }
+    if (!node.isNumber()) {
+      return node.toString();
+    }
+    var number = new BigDecimal(node.toString());
+    try {
+      return Long.toString(number.longValueExact());
+    } catch (ArithmeticException _) {
+      return BigDecimal.valueOf(number.doubleValue()).stripTrailingZeros().toPlainString();
+    }
   }
 
   private static @Nullable Object truth(String text) {

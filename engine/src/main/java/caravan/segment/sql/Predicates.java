@@ -2,7 +2,9 @@ package caravan.segment.sql;
 
 import caravan.segment.Expression;
 import caravan.segment.Expression.Comparison;
+import caravan.segment.Interpreter;
 import caravan.segment.Operand;
+import caravan.segment.Relation;
 import caravan.segment.Texts;
 import caravan.warehouse.ColumnType;
 import caravan.warehouse.Stored;
@@ -143,6 +145,13 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
       case Operand.Own(var column) -> row.table().holdsKey(column.name());
       case Operand.Joined(var relation, var column) ->
           compiler.schema().table(relation.target()).holdsKey(column.name());
+      case Operand.Aggregate(_, var relation, var column, _) ->
+          relation instanceof Relation.Rows(var rows)
+              && new Predicates(
+                      compiler,
+                      Source.of(compiler.schema(), compiler.schema().table(rows.table()), ""),
+                      Map.of())
+                  .holdsKey(column);
       default -> false;
     };
   }
@@ -150,6 +159,12 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
   private Condition compareTimes(Operand left, Comparison comparison, Operand right) {
     var times = compiler.times();
     var fixedRight = times.fixed(right);
+    if (fixedRight.isPresent() && times.fixed(left).isPresent()) {
+      var compare = new Expression.Compare(left, comparison, right);
+      return new Interpreter(compiler.moment(), _ -> null).test(compare)
+          ? DSL.trueCondition()
+          : DSL.falseCondition();
+    }
     if (fixedRight.isPresent()) {
       return times.compare(field(left), left.type(), comparison, fixedRight.get());
     }
@@ -191,7 +206,7 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
     return switch (type) {
       case TEXT, JSON -> text;
       case BOOLEAN ->
-          DSL.case_(text)
+          DSL.case_(DSL.lower(text))
               .when(DSL.inline("true"), DSL.inline(true))
               .when(DSL.inline("false"), DSL.inline(false));
       case INTEGER, DECIMAL, NUMBER -> dialect.readDecimal(text);
@@ -199,7 +214,10 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
           DSL.coalesce(
               dialect.readDate(text),
               compiler.times().dateOf(dialect.readInstant(text), ColumnType.TIMESTAMP));
-      case TIMESTAMP -> dialect.readInstant(text);
+      case TIMESTAMP ->
+          DSL.coalesce(
+              dialect.readInstant(text),
+              dialect.midnightIn(compiler.moment().zone(), dialect.readDate(text)));
     };
   }
 }
