@@ -1,0 +1,143 @@
+package caravan.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caravan.cohort.Cohort;
+import caravan.journey.JourneyState;
+import caravan.journey.tile.SetColumns;
+import caravan.runtime.IllegalCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The laws that the engine is held against by itself. */
+final class Laws {
+
+  private Laws() {}
+
+  /** Something that is looked at after each step. */
+  private interface Look {
+    void at(EngineWorld world, Observation seen);
+  }
+
+  /** Plays a case, looking at it after each step; commands that are refused are passed over. */
+  private static void play(Case.Opened opened, EngineWorld.Pace pace, Look look) {
+    try (var world = new EngineWorld(opened.workspace(), opened.scenario(), pace, Backing.DUCKDB)) {
+      for (var step : opened.scenario().steps()) {
+        try {
+          look.at(world, world.apply(step));
+        } catch (IllegalCommand _) {
+          // nothing changed
+        }
+      }
+    }
+  }
+
+  /** Law 1: who entered is at one place or has left for one reason. */
+  static void conservation(Case.Opened opened) {
+    for (var pace : List.of(EngineWorld.Pace.PUNCTUAL, EngineWorld.Pace.LATE)) {
+      play(
+          opened,
+          pace,
+          (world, seen) ->
+              world.states().forEach((journey, state) -> conserved(world, journey, state)));
+    }
+  }
+
+  private static void conserved(EngineWorld world, String journey, JourneyState state) {
+    for (var run : state.runs()) {
+      var parts = new ArrayList<Cohort>();
+      run.places()
+          .forEach(
+              (place, who) -> {
+                parts.add(who);
+                assertThat(who.isEmpty()).as("an empty place").isFalse();
+                var tile = world.plan(journey).node(place.step()).step().tile();
+                if (state.status() == JourneyState.Status.LIVE) {
+                  assertThat(tile).as("who rests at rest").isNotInstanceOf(SetColumns.class);
+                }
+              });
+      var at = Cohort.union(parts);
+      parts.addAll(run.left().values());
+      var sum = parts.stream().mapToLong(Cohort::size).sum();
+      assertThat(Cohort.union(parts)).as("at and left of %s", journey).isEqualTo(run.entered());
+      assertThat(sum).as("people of %s, each once", journey).isEqualTo(run.entered().size());
+      assertThat(run.inside()).as("inside %s", journey).isEqualTo(at);
+    }
+  }
+
+  /** Law 3: the same happens again, and a tick repeated adds nothing. */
+  static void determinism(Case.Opened opened) {
+    var first = new ArrayList<Observation>();
+    play(opened, EngineWorld.Pace.PUNCTUAL, (_, seen) -> first.add(seen));
+    var second = new ArrayList<Observation>();
+    play(
+        opened,
+        EngineWorld.Pace.PUNCTUAL,
+        (world, seen) -> {
+          second.add(seen);
+          var before = world.ticks().size();
+          world.engine().settle(world.now());
+          assertThat(world.ticks().subList(before, world.ticks().size()))
+              .as("ticks of an instant that was settled")
+              .isEmpty();
+        });
+    assertThat(second).isEqualTo(first);
+  }
+
+  /** Law 5: a segment and its complement are everybody, once each. */
+  static void complement(Case.Opened opened) {
+    play(
+        opened,
+        EngineWorld.Pace.PUNCTUAL,
+        (world, seen) -> {
+          for (var segment : opened.workspace().segments().values()) {
+            var other = seen.segments().get(Cases.COMPLEMENT + segment.name());
+            if (other == null || !segment.also().isEmpty() || !segment.never().isEmpty()) {
+              continue;
+            }
+            var people = world.engine().tables().people(segment.audience());
+            var both = new ArrayList<>(seen.segments().getOrDefault(segment.name(), List.of()));
+            both.addAll(other);
+            assertThat(both)
+                .as("segment %s and its complement", segment.name())
+                .containsExactlyInAnyOrderElementsOf(
+                    world.keys(segment.audience(), people.existing()));
+          }
+        });
+  }
+
+  /** Laws 3 and 8: an engine restored from what is stored goes on as if nothing had been. */
+  static void restart(Case.Opened opened) {
+    var steps = opened.scenario().steps();
+    try (var straight = new EngineWorld(opened.workspace(), opened.scenario());
+        var restarted =
+            new EngineWorld(
+                opened.workspace(),
+                opened.scenario(),
+                EngineWorld.Pace.RESTARTED,
+                Backing.DUCKDB)) {
+      Worlds.compare(straight, restarted, steps);
+    }
+  }
+
+  /** What is kept of segments is what is found when they are asked anew. */
+  static void freshness(Case.Opened opened) {
+    var kept = new TreeMap<String, Cohort>();
+    var done = new int[1];
+    play(
+        opened,
+        EngineWorld.Pace.PUNCTUAL,
+        (world, seen) -> {
+          for (var tick : world.ticks().subList(done[0], world.ticks().size())) {
+            tick.members()
+                .forEach(
+                    (name, change) ->
+                        kept.merge(
+                            name, change.joined(), (a, b) -> a.minus(change.left()).union(b)));
+          }
+          done[0] = world.ticks().size();
+          Freshness.check(opened.workspace(), world, seen, kept);
+        });
+  }
+}
