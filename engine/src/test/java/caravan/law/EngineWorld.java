@@ -18,6 +18,7 @@ import caravan.workspace.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,7 +34,9 @@ final class EngineWorld implements World {
     /** While time advances nothing is done but at its end, as after an outage. */
     LATE,
     /** The engine is put down and restored from what is stored after each step. */
-    RESTARTED
+    RESTARTED,
+    /** As punctual, but the first rows come one by one, as all later ones do. */
+    ROW_BY_ROW
   }
 
   private final Workspace workspace;
@@ -41,6 +44,7 @@ final class EngineWorld implements World {
   private final Backing backing;
   private final Definitions definitions;
   private final List<Tick> ticks = new ArrayList<>();
+  private final Map<String, List<String>> keys = new HashMap<>();
   private Engine engine;
   private Instant now;
   private int seen;
@@ -56,13 +60,24 @@ final class EngineWorld implements World {
     this.definitions =
         new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
     this.now = scenario.at();
-    this.engine = engine(Tables.create(backing.warehouse(), workspace.schema()));
-    upsert(scenario.rows());
+    var tables = Tables.create(backing.warehouse(), workspace.schema());
+    var inBulk = pace != Pace.ROW_BY_ROW && Bulk.isSame(workspace.schema(), scenario.rows());
+    if (inBulk) {
+      Bulk.load(backing.warehouse(), tables, scenario.rows());
+    }
+    this.engine = engine(tables);
+    if (!inBulk) {
+      upsert(scenario.rows());
+    }
   }
 
   private Engine engine(Tables tables) {
     return new Engine(
-        backing.warehouse(), tables, definitions, new Noted(backing.state()), Outbox.COUNTED);
+        backing.warehouse(),
+        tables,
+        definitions,
+        new Noted(pace == Pace.RESTARTED ? backing.state() : StateStore.NOWHERE),
+        Outbox.COUNTED);
   }
 
   /** A store that also notes what is committed. */
@@ -207,10 +222,19 @@ final class EngineWorld implements World {
 
   /** The keys of some people, sorted. */
   List<String> keys(String audience, Cohort cohort) {
-    return engine.tables().people(audience).keys(cohort).values().stream()
-        .map(Object::toString)
-        .sorted()
-        .toList();
+    var all = keys.computeIfAbsent(audience, _ -> new ArrayList<>());
+    var people = engine.tables().people(audience);
+    if (all.size() < people.capacity()) {
+      all.clear();
+      people
+          .keys(Cohort.range(0, people.capacity()))
+          .values()
+          .forEach(key -> all.add(key.toString()));
+    }
+    var some = new ArrayList<String>();
+    cohort.forEach(person -> some.add(all.get(person)));
+    Collections.sort(some);
+    return some;
   }
 
   /** Everything that was committed. */

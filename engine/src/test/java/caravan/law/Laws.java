@@ -6,14 +6,37 @@ import caravan.cohort.Cohort;
 import caravan.journey.JourneyState;
 import caravan.journey.tile.SetColumns;
 import caravan.runtime.IllegalCommand;
+import caravan.runtime.Tick;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The laws that the engine is held against by itself. */
 final class Laws {
 
+  /** All of them, by the names that they are reported with. */
+  static final Map<String, Law> ALL = all();
+
   private Laws() {}
+
+  private static Map<String, Law> all() {
+    var laws = new LinkedHashMap<String, Law>();
+    laws.put("conservation", Laws::conservation);
+    laws.put("paths", Laws::paths);
+    laws.put("determinism", Laws::determinism);
+    laws.put("waits", Laws::waits);
+    laws.put("complement", Laws::complement);
+    laws.put("rows", Laws::rows);
+    laws.put("freshness", Laws::freshness);
+    laws.put("restart", Laws::restart);
+    laws.put("round trips", RoundTrips::check);
+    return Collections.unmodifiableMap(laws);
+  }
 
   /** Something that is looked at after each step. */
   private interface Look {
@@ -66,6 +89,33 @@ final class Laws {
     }
   }
 
+  /** Law 2, at every tick. */
+  static void paths(Case.Opened opened) {
+    eachTick(opened, EngineWorld.Pace.PUNCTUAL, world -> new Paths(world)::check);
+  }
+
+  /** Law 4, at every tick, on time and late. */
+  static void waits(Case.Opened opened) {
+    eachTick(opened, EngineWorld.Pace.PUNCTUAL, world -> new Waits(world)::check);
+    eachTick(opened, EngineWorld.Pace.LATE, world -> new Waits(world)::check);
+  }
+
+  private static void eachTick(
+      Case.Opened opened, EngineWorld.Pace pace, Function<EngineWorld, Consumer<Tick>> check) {
+    var checks = new ArrayList<Consumer<Tick>>();
+    var done = new int[1];
+    play(
+        opened,
+        pace,
+        (world, _) -> {
+          if (checks.isEmpty()) {
+            checks.add(check.apply(world));
+          }
+          world.ticks().subList(done[0], world.ticks().size()).forEach(checks.getFirst());
+          done[0] = world.ticks().size();
+        });
+  }
+
   /** Law 3: the same happens again, and a tick repeated adds nothing. */
   static void determinism(Case.Opened opened) {
     var first = new ArrayList<Observation>();
@@ -105,6 +155,19 @@ final class Laws {
                     world.keys(segment.audience(), people.existing()));
           }
         });
+  }
+
+  /** Rows that are loaded together are the same as rows that come one by one. */
+  static void rows(Case.Opened opened) {
+    try (var together = new EngineWorld(opened.workspace(), opened.scenario());
+        var oneByOne =
+            new EngineWorld(
+                opened.workspace(),
+                opened.scenario(),
+                EngineWorld.Pace.ROW_BY_ROW,
+                Backing.DUCKDB)) {
+      Worlds.compare(together, oneByOne, opened.scenario().steps());
+    }
   }
 
   /** Laws 3 and 8: an engine restored from what is stored goes on as if nothing had been. */

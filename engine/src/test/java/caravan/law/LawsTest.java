@@ -7,26 +7,42 @@ class LawsTest {
 
   @Test
   void conservation() {
-    new Hunt("conservation", Laws::conservation, Cases.About.JOURNEYS).hunt(25);
+    new Hunt("conservation", Laws::conservation, Cases.About.JOURNEYS).hunt(20);
+  }
+
+  @Test
+  void paths() {
+    new Hunt("paths", Laws::paths, Cases.About.JOURNEYS).hunt(20);
   }
 
   @Test
   void determinism() {
-    new Hunt("determinism", Laws::determinism, Cases.About.JOURNEYS).hunt(25);
+    new Hunt("determinism", Laws::determinism, Cases.About.JOURNEYS).hunt(15);
+  }
+
+  @Test
+  void waits() {
+    new Hunt("waits", Laws::waits, Cases.About.JOURNEYS).hunt(20);
   }
 
   @Test
   void complement() {
-    new Hunt("complement", Laws::complement, Cases.About.SEGMENTS).hunt(40);
-  }
-
-  @Test
-  void restart() {
-    new Hunt("restart", Laws::restart, Cases.About.JOURNEYS).hunt(25);
+    new Hunt("complement", Laws::complement, Cases.About.SEGMENTS).hunt(30);
   }
 
   @Test
   void freshness() {
-    new Hunt("freshness", Laws::freshness, Cases.About.JOURNEYS).hunt(25);
+    new Hunt("freshness", Laws::freshness, Cases.About.JOURNEYS).hunt(30);
+  }
+
+  @Test
+  void restart() {
+    new Hunt("restart", Laws::restart, Cases.About.JOURNEYS).hunt(15);
+  }
+
+  @Test
+  void roundTrips() {
+    new Hunt("round trips", RoundTrips::check, Cases.About.JOURNEYS).hunt(40);
+    new Hunt("round trips", RoundTrips::check, Cases.About.SEGMENTS).hunt(40);
   }
 }
