@@ -68,6 +68,12 @@ final class AnyExpression {
     };
   }
 
+  /** A condition that many fulfil, until their rows change. */
+  String mostly(Table table) {
+    var column = name(choices.pick(List.copyOf(table.columns().values())).name());
+    return column + choices.oneOf(" is not missing", " is missing or 1 = 1", " is missing");
+  }
+
   private String joined(Table table, int depth, String word) {
     return String.join(word, choices.list(2, 3, 30, () -> nested(table, depth)));
   }

@@ -134,7 +134,7 @@ final class AnyTables {
   }
 
   private void roles(Draft draft) {
-    role(draft, Role.EMAIL, "email", ColumnType.TEXT, 70);
+    role(draft, Role.EMAIL, "email", ColumnType.TEXT, 90);
     role(draft, Role.TIME_ZONE, "tz", ColumnType.TEXT, 40);
     role(draft, Role.CONSENT, "agreed", ColumnType.BOOLEAN, 30);
     role(draft, Role.PHONE, "mobile", choices.oneOf(ColumnType.TEXT, ColumnType.INTEGER), 25);
@@ -152,7 +152,7 @@ final class AnyTables {
   private void relations(Draft draft) {
     var targets = drafts.values().stream().filter(other -> other.key != null).toList();
     for (var target : targets) {
-      if (choices.chance(draft.audience ? 15 : target.audience ? 75 : 30)
+      if (choices.chance(draft.audience ? 12 : draft.toOne.isEmpty() ? 70 : 20)
           && !draft.toOne.containsKey(target.name)
           && !draft.toMany.containsKey(target.name)
           && !target.toOne.containsKey(draft.name)
@@ -163,7 +163,7 @@ final class AnyTables {
         target.toMany.put(draft.name, new ToMany(draft.name, draft.name, column));
       }
     }
-    if (choices.chance(draft.audience ? 45 : 20) && !relationNames.isEmpty()) {
+    if (choices.chance(draft.audience ? 35 : 12) && !relationNames.isEmpty()) {
       var relation = take(relationNames);
       link(draft, choices.pick(targets), relation, relation + "_to");
     }

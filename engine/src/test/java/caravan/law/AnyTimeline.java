@@ -28,15 +28,15 @@ final class AnyTimeline {
     this.messages = messages;
     this.unborn = new ArrayList<>(journeys);
     this.now = cast.at();
-    this.end = now.plus(cast.instants() ? Duration.ofHours(60) : Duration.ofDays(75));
+    this.end = now.plus(cast.instants() ? Duration.ofHours(40) : Duration.ofDays(45));
   }
 
   List<Tree> steps(int most) {
-    return choices.list(1, most, 93, this::step);
+    return choices.list(2, most, 95, this::step);
   }
 
   private Tree step() {
-    if (!unborn.isEmpty() && choices.chance(60)) {
+    if (!unborn.isEmpty() && choices.chance(75)) {
       return Tree.of("live", unborn.removeFirst());
     }
     var journey = journeys.isEmpty() ? 0 : 1;

@@ -62,7 +62,7 @@ final class Cases {
     var at = Instant.parse(choices.pick(STARTS));
     var schema = AnyTables.schema(choices, zone);
     var palette = new Palette(choices, at, zone);
-    var keys = Cast.keys(choices, schema, isJourneys ? 6 : 24);
+    var keys = Cast.keys(choices, schema, isJourneys ? 5 : 20);
     var cast = new Cast(choices, schema, palette, at, choices.chance(isJourneys ? 50 : 75), keys);
     var journeyNames =
         isJourneys ? JOURNEY_NAMES.subList(0, choices.between(1, 3)) : List.<String>of();
@@ -97,7 +97,7 @@ final class Cases {
         Tree.of("scenario", "case")
             .with("at", at.toString())
             .with("rows", rows)
-            .with("steps", timeline.steps(isJourneys ? 22 : 6))
+            .with("steps", timeline.steps(isJourneys ? 20 : 5))
             .yaml());
     return new Case(files);
   }
@@ -149,7 +149,10 @@ final class Cases {
     if (choices.chance(12)) {
       segment.with("members", choices.list(0, 4, 60, () -> choices.pick(cast.keysOf(audience))));
     } else {
-      where = conditions.of(audience, depth);
+      where =
+          about == About.JOURNEYS && choices.chance(45)
+              ? conditions.mostly(audience)
+              : conditions.of(audience, depth);
       segment.with("where", where);
     }
     if (choices.chance(10)) {

@@ -94,11 +94,12 @@ record Cast(
     for (var role : table.roles().entrySet()) {
       if (role.getValue().equals(column)) {
         return switch (role.getKey()) {
-          case EMAIL -> choices.oneOf("ann@example.org", "ß@example.org", "nowhere", "");
+          case EMAIL ->
+              choices.oneOf("ann@example.org", "ß@example.org", "bob@example.org", "nowhere", "");
           case PHONE -> type == ColumnType.INTEGER ? "4915" : choices.oneOf("+4915", "");
           case TIME_ZONE ->
               choices.oneOf("America/New_York", "Pacific/Apia", "Europe/Berlin", "No/Where", "");
-          case CONSENT -> choices.oneOf("true", "false");
+          case CONSENT -> choices.oneOf("true", "false", "true");
           case LANGUAGE -> choices.oneOf("de", "en");
           case NAME -> palette.text();
         };
