@@ -70,7 +70,21 @@ final class AnyExpression {
 
   /** A condition that many fulfil, until their rows change. */
   String mostly(Table table) {
-    var column = name(choices.pick(List.copyOf(table.columns().values())).name());
+    var columns =
+        table.columns().values().stream()
+            .filter(column -> !column.name().equals(table.key()))
+            .toList();
+    var times =
+        of(table, types(Kind.TIME)).stream()
+            .filter(column -> instants || column.type() == ColumnType.DATE)
+            .toList();
+    if (!times.isEmpty() && choices.chance(45)) {
+      return name(choices.pick(times).name())
+          + (instants
+              ? choices.oneOf(" <= now", " within last 1 day", " within next 3 hours")
+              : choices.oneOf(" <= today", " within last 2 days", " within next 1 week"));
+    }
+    var column = name(choices.pick(columns).name());
     return column + choices.oneOf(" is not missing", " is missing or 1 = 1", " is missing");
   }
 

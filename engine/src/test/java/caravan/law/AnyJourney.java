@@ -51,7 +51,7 @@ final class AnyJourney {
 
   Tree yaml(String name) {
     var who = Tree.of("segments", choices.list(1, 2, 25, this::segment));
-    if (choices.chance(35)) {
+    if (choices.chance(25)) {
       who.with("exclude", List.of(segment()));
     }
     var journey = Tree.of("journey", name).with("audience", who);
@@ -130,7 +130,7 @@ final class AnyJourney {
 
   private void exit(Tree journey) {
     var exit = new Tree();
-    if (choices.chance(35)) {
+    if (choices.chance(30)) {
       exit.with("segments", List.of(segment()));
     }
     if (choices.chance(25)) {
@@ -157,7 +157,7 @@ final class AnyJourney {
       step.with("id", "step " + ++ids + " ß");
     }
     return switch (choices.weighted(
-        5, 6, depth > 0 ? 3 : 0, depth > 0 ? 2 : 0, depth > 0 ? 4 : 0, 2, 1, 1)) {
+        9, 6, depth > 0 ? 3 : 0, depth > 0 ? 2 : 0, depth > 0 ? 4 : 0, 2, 1, 1)) {
       case 0 -> message(step);
       case 1 -> step.with("wait", pause());
       case 2 -> step.with("branch", branch(depth));

@@ -127,6 +127,9 @@ final class AnyTables {
         75,
         () -> draft.columns.put(take(names), choices.pick(List.of(ColumnType.values()))));
     if (audience) {
+      if (choices.chance(60)) {
+        draft.columns.put("day", ColumnType.DATE);
+      }
       roles(draft);
     }
     drafts.put(name, draft);

@@ -179,7 +179,7 @@ final class Cases {
       if (table.key() != null) {
         for (var key : cast.keysOf(table)) {
           if (choices.chance(85)) {
-            some.add(cast.row(table, key, 75));
+            some.add(cast.row(table, key, 65));
           }
         }
       } else {

@@ -68,7 +68,7 @@ record Cast(
     return schema.audiences();
   }
 
-  /** A row, with its key if the table has one. */
+  /** A row, with its key if the table has one, and so many of a hundred of its other columns. */
   Tree row(Table table, @Nullable String key, int percent) {
     var row = new Tree();
     if (table.key() != null) {
@@ -77,7 +77,7 @@ record Cast(
     for (var column : table.columns().values()) {
       if (!column.name().equals(table.key()) && choices.chance(percent)) {
         row.with(
-            column.name(), choices.chance(8) ? null : cell(table, column.name(), column.type()));
+            column.name(), choices.chance(14) ? null : cell(table, column.name(), column.type()));
       }
     }
     return row;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.cohort.Cohort;
 import caravan.journey.JourneyState.Status;
+import caravan.journey.Move;
+import caravan.runtime.Tick;
 import caravan.segment.Clockwork;
 import caravan.workspace.Workspace;
 import java.time.Instant;
@@ -38,6 +40,23 @@ final class Freshness {
             .isEmpty();
       }
     }
+  }
+
+  /** Nobody starts who is excluded at that tick. */
+  static void doors(EngineWorld world, Tick tick, Map<String, Cohort> kept) {
+    tick.moves()
+        .forEach(
+            (name, moves) -> {
+              for (var move : moves) {
+                for (var exclude : world.plan(name).journey().exclude()) {
+                  if (move.kind() == Move.Kind.ENTERED) {
+                    assertThat(move.who().intersects(kept.getOrDefault(exclude, Cohort.EMPTY)))
+                        .as("somebody of %s starts %s", exclude, name)
+                        .isFalse();
+                  }
+                }
+              }
+            });
   }
 
   private static Set<String> asked(caravan.journey.Journey journey) {

@@ -184,7 +184,7 @@ final class Laws {
     }
   }
 
-  /** What is kept of segments is what is found when they are asked anew. */
+  /** Law 7, and what is kept of segments is what is found when they are asked anew. */
   static void freshness(Case.Opened opened) {
     var kept = new TreeMap<String, Cohort>();
     var done = new int[1];
@@ -198,6 +198,7 @@ final class Laws {
                     (name, change) ->
                         kept.merge(
                             name, change.joined(), (a, b) -> a.minus(change.left()).union(b)));
+            Freshness.doors(world, tick, kept);
           }
           done[0] = world.ticks().size();
           Freshness.check(opened.workspace(), world, seen, kept);
