@@ -1,0 +1,283 @@
+package caravan.law;
+
+import caravan.profile.Table;
+import caravan.warehouse.ColumnType;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Random journeys of one audience. */
+final class AnyJourney {
+
+  static final List<String> ZONES =
+      List.of(
+          "Europe/Berlin",
+          "UTC",
+          "America/New_York",
+          "Asia/Kolkata",
+          "Pacific/Apia",
+          "Australia/Lord_Howe",
+          "Africa/Casablanca");
+
+  private final Cast cast;
+  private final Choices choices;
+  private final Table audience;
+  private final AnyExpression conditions;
+  private final List<String> segments;
+  private final List<Message> messages;
+  private final ZoneId zone;
+  private int ids;
+
+  /** A message that steps may send. */
+  record Message(String name, String channel) {}
+
+  AnyJourney(
+      Cast cast,
+      Table audience,
+      AnyExpression conditions,
+      List<String> segments,
+      List<Message> messages) {
+    this.cast = cast;
+    this.choices = cast.choices();
+    this.audience = audience;
+    this.conditions = conditions;
+    this.segments = segments;
+    this.messages = messages;
+    this.zone = choices.chance(25) ? ZoneId.of(choices.pick(ZONES)) : cast.schema().zone();
+  }
+
+  Tree yaml(String name) {
+    var who = Tree.of("segments", choices.list(1, 2, 25, this::segment));
+    if (choices.chance(25)) {
+      who.with("exclude", List.of(segment()));
+    }
+    var journey = Tree.of("journey", name).with("audience", who);
+    var rejoin = frequency(journey);
+    if (!zone.equals(cast.schema().zone()) || choices.chance(10)) {
+      journey.with("time-zone", zone.getId());
+    }
+    if (choices.chance(20)) {
+      journey.with(
+          "entry-rate",
+          choices.between(1, 3) + choices.oneOf(" per hour", " per minute", " per day"));
+    }
+    exit(journey);
+    if (choices.chance(20)) {
+      var goal = Tree.of("segment", segment());
+      journey.with("goal", choices.chance(60) ? goal.with("within", span()) : goal);
+    }
+    var steps = new ArrayList<Tree>();
+    if (rejoin) {
+      // whoever could end and start again at one instant might do so for ever
+      steps.add(Tree.of("wait", cast.instants() ? "1 hour" : "1 day"));
+    }
+    steps.addAll(steps(2, 1));
+    return journey.with("steps", steps);
+  }
+
+  private String segment() {
+    return choices.pick(segments);
+  }
+
+  /** Answers whether people may start again. */
+  private boolean frequency(Tree journey) {
+    var wall = LocalDateTime.ofInstant(cast.at(), zone).truncatedTo(ChronoUnit.MINUTES);
+    var kind = choices.weighted(3, 5, 4);
+    var rejoin = kind == 1 && choices.chance(45);
+    journey.with("frequency", List.of("one-time", "ongoing", "repeating").get(kind));
+    if (kind == 2) {
+      journey.with("every", every());
+    }
+    if (rejoin) {
+      journey.with("rejoin", true);
+    }
+    if (choices.chance(35)) {
+      journey.with("start", text(near(wall)));
+    }
+    if (choices.chance(20)) {
+      journey.with("end", text(wall.plusDays(choices.between(4, 60)).plusHours(choices.below(24))));
+    }
+    return rejoin;
+  }
+
+  private String every() {
+    return cast.instants()
+        ? choices.oneOf("1 day", "6 hours", "90 minutes", "1 hour", "17 minutes")
+        : choices.oneOf("1 month", "1 week", "1 day", "3 days", "36 hours", "2 months");
+  }
+
+  private LocalDateTime near(LocalDateTime wall) {
+    return switch (choices.weighted(2, 2, 2, 2)) {
+      case 0 -> wall;
+      case 1 ->
+          wall.minusDays(choices.between(0, 3))
+              .withHour(choices.pick(List.of(9, 0, 2)))
+              .withMinute(30);
+      case 2 -> wall.plusMinutes(choices.between(1, 200));
+      default ->
+          wall.plusDays(choices.between(0, 3))
+              .withHour(choices.pick(List.of(9, 0, 2)))
+              .withMinute(30);
+    };
+  }
+
+  private static String text(LocalDateTime wall) {
+    return wall.truncatedTo(ChronoUnit.MINUTES).toString();
+  }
+
+  private void exit(Tree journey) {
+    var exit = new Tree();
+    if (choices.chance(30)) {
+      exit.with("segments", List.of(segment()));
+    }
+    if (choices.chance(25)) {
+      exit.with("events", List.of(choices.pick(Palette.EVENTS)));
+    }
+    if (!exit.isEmpty()) {
+      journey.with("exit", exit);
+    }
+  }
+
+  private String span() {
+    return cast.instants()
+        ? choices.oneOf("1 hour", "1 day", "20 minutes", "3 hours", "61 minutes")
+        : choices.oneOf("1 day", "2 days", "1 week", "1 month", "25 hours");
+  }
+
+  private List<Tree> steps(int depth, int least) {
+    return choices.list(least, 4, 55, () -> step(depth));
+  }
+
+  private Tree step(int depth) {
+    var step = new Tree();
+    if (choices.chance(8)) {
+      step.with("id", "step " + ++ids + " ß");
+    }
+    return switch (choices.weighted(
+        9, 6, depth > 0 ? 3 : 0, depth > 0 ? 2 : 0, depth > 0 ? 4 : 0, 2, 1, 1)) {
+      case 0 -> message(step);
+      case 1 -> step.with("wait", pause());
+      case 2 -> step.with("branch", branch(depth));
+      case 3 -> step.with("split", split(depth));
+      case 4 -> step.with("wait-for", waitFor(depth));
+      case 5 -> set(step);
+      case 6 ->
+          step.with(
+              "webhook",
+              Tree.of("url", "https://crm.example/hook")
+                  .with("body", Tree.of("a", "b").with("n", 1)));
+      default -> step.with("exit", null);
+    };
+  }
+
+  private Tree message(Tree step) {
+    var message = choices.pick(messages);
+    return step.with(message.channel(), message.name());
+  }
+
+  private Object pause() {
+    return switch (choices.weighted(5, 2, 3, 3)) {
+      case 0 -> span();
+      case 1 -> {
+        var wall = LocalDateTime.ofInstant(cast.at(), zone);
+        yield personal(Tree.of("until", text(wall.plusHours(choices.between(-5, 60)))));
+      }
+      case 2 -> {
+        var wait = Tree.of("at", time());
+        if (choices.chance(40)) {
+          wait.with(
+              "on", choices.oneOf(List.of("mon", "thu"), List.of("sun"), List.of("sat", "tue")));
+        }
+        yield personal(wait);
+      }
+      default -> untilDate();
+    };
+  }
+
+  private Object untilDate() {
+    var dates =
+        audience.columns().values().stream().filter(column -> column.type().isTime()).toList();
+    if (dates.isEmpty()) {
+      return span();
+    }
+    var wait = Tree.of("until", AnyExpression.name(choices.pick(dates).name()));
+    if (choices.chance(40)) {
+      wait.with("offset", choices.oneOf("1 day", "-1 day", "3 hours", "-30 minutes", "1 month"));
+    }
+    if (choices.chance(40)) {
+      wait.with("at", time());
+    }
+    return personal(wait);
+  }
+
+  private String time() {
+    return choices.oneOf("09:00", "00:00", "02:30", "23:59", "03:00", "01:45");
+  }
+
+  private Tree personal(Tree wait) {
+    return choices.chance(30) ? wait.with("zone", "person") : wait;
+  }
+
+  private String condition() {
+    return conditions.of(audience, 2);
+  }
+
+  private List<Tree> branch(int depth) {
+    var paths =
+        new ArrayList<Tree>(
+            choices.list(
+                1, 3, 45, () -> Tree.of("if", condition()).with("steps", steps(depth - 1, 0))));
+    if (choices.chance(50)) {
+      paths.add(Tree.of("else", steps(depth - 1, 0)));
+    }
+    return paths;
+  }
+
+  private List<Tree> split(int depth) {
+    var left = new BigDecimal[] {BigDecimal.valueOf(100)};
+    return choices.list(
+        1,
+        3,
+        60,
+        () -> {
+          var share =
+              new BigDecimal(choices.oneOf("50", "33.3333", "0", "100", "12.5", "20")).min(left[0]);
+          left[0] = left[0].subtract(share);
+          return Tree.of("share", share.toPlainString() + "%").with("steps", steps(depth - 1, 0));
+        });
+  }
+
+  private Tree waitFor(int depth) {
+    var wait =
+        choices.chance(30)
+            ? Tree.of("event", choices.pick(Palette.EVENTS))
+            : Tree.of("if", condition());
+    if (choices.chance(70)) {
+      wait.with("up-to", span());
+    }
+    if (choices.chance(70)) {
+      wait.with("then", steps(depth - 1, 0));
+    }
+    if (choices.chance(60)) {
+      wait.with("else", steps(depth - 1, 0));
+    }
+    return wait;
+  }
+
+  private Tree set(Tree step) {
+    var columns =
+        audience.columns().values().stream()
+            .filter(column -> !column.name().equals(audience.key()))
+            .filter(column -> column.type() != ColumnType.JSON)
+            .toList();
+    if (columns.isEmpty()) {
+      return message(step);
+    }
+    var column = choices.pick(columns);
+    var value = cast.row(audience, null, 100).get(column.name());
+    return step.with("set", Tree.of(column.name(), choices.chance(20) ? null : value));
+  }
+}

@@ -1,0 +1,45 @@
+package caravan.law;
+
+import caravan.runtime.DuckDbState;
+import caravan.runtime.StateStore;
+import caravan.warehouse.DuckDb;
+import java.util.List;
+
+/** The empty databases that one world is played on. */
+interface Backing extends AutoCloseable {
+
+  /** Makes them for one world. */
+  interface Source {
+    Backing open();
+  }
+
+  DuckDb warehouse();
+
+  /** The state that was stored, each time read anew. */
+  StateStore state();
+
+  @Override
+  void close();
+
+  /** DuckDB in memory. A new one is ten times as quick as clearing a used one. */
+  Source DUCKDB =
+      () -> {
+        var db = DuckDb.inMemory(List.of(), 1_000_000_000);
+        return new Backing() {
+          @Override
+          public DuckDb warehouse() {
+            return db;
+          }
+
+          @Override
+          public StateStore state() {
+            return new DuckDbState(db);
+          }
+
+          @Override
+          public void close() {
+            db.close();
+          }
+        };
+      };
+}

@@ -1,0 +1,265 @@
+package caravan.law;
+
+import caravan.audience.Evaluator;
+import caravan.cohort.Cohort;
+import caravan.journey.JourneyState;
+import caravan.journey.Plan;
+import caravan.profile.Tables;
+import caravan.runtime.Definitions;
+import caravan.runtime.Engine;
+import caravan.runtime.Outbox;
+import caravan.runtime.StateStore;
+import caravan.runtime.Tick;
+import caravan.runtime.VirtualClock;
+import caravan.workspace.Row;
+import caravan.workspace.Scenario;
+import caravan.workspace.ScenarioStep;
+import caravan.workspace.Workspace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** The real engine, on a virtual clock. */
+final class EngineWorld implements World {
+
+  /** How it is played. */
+  enum Pace {
+    /** Every instant at which something is due is ticked. */
+    PUNCTUAL,
+    /** While time advances nothing is done but at its end, as after an outage. */
+    LATE,
+    /** The engine is put down and restored from what is stored after each step. */
+    RESTARTED,
+    /** As punctual, but the first rows come one by one, as all later ones do. */
+    ROW_BY_ROW
+  }
+
+  private final Workspace workspace;
+  private final Pace pace;
+  private final Backing backing;
+  private final Definitions definitions;
+  private final List<Tick> ticks = new ArrayList<>();
+  private final Map<String, List<String>> keys = new HashMap<>();
+  private Engine engine;
+  private Instant now;
+  private int seen;
+
+  EngineWorld(Workspace workspace, Scenario scenario) {
+    this(workspace, scenario, Pace.PUNCTUAL, Backing.DUCKDB);
+  }
+
+  EngineWorld(Workspace workspace, Scenario scenario, Pace pace, Backing.Source source) {
+    this.workspace = workspace;
+    this.pace = pace;
+    this.backing = source.open();
+    this.definitions =
+        new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
+    this.now = scenario.at();
+    var tables = Tables.create(backing.warehouse(), workspace.schema());
+    var inBulk = pace != Pace.ROW_BY_ROW && Bulk.isSame(workspace.schema(), scenario.rows());
+    if (inBulk) {
+      Bulk.load(backing.warehouse(), tables, scenario.rows());
+    }
+    this.engine = engine(tables);
+    if (!inBulk) {
+      upsert(scenario.rows());
+    }
+  }
+
+  private Engine engine(Tables tables) {
+    return new Engine(
+        backing.warehouse(),
+        tables,
+        definitions,
+        new Noted(pace == Pace.RESTARTED ? backing.state() : StateStore.NOWHERE),
+        Outbox.COUNTED);
+  }
+
+  /** A store that also notes what is committed. */
+  private final class Noted implements StateStore {
+
+    private final StateStore inner;
+
+    Noted(StateStore inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public void commit(Tick tick) {
+      inner.commit(tick);
+      ticks.add(tick);
+    }
+
+    @Override
+    public List<Tick> load() {
+      return inner.load();
+    }
+  }
+
+  @Override
+  public Observation apply(ScenarioStep step) {
+    take(step);
+    engine.settle(now);
+    var observation = observe();
+    if (pace == Pace.RESTARTED) {
+      engine = engine(Tables.open(backing.warehouse(), workspace.schema()));
+      var _ = engine.restore();
+    }
+    return observation;
+  }
+
+  private void take(ScenarioStep step) {
+    switch (step) {
+      case ScenarioStep.Live(_, var journey) -> engine.live(List.of(journey), now);
+      case ScenarioStep.Pause(_, var journey) -> engine.pause(journey, now);
+      case ScenarioStep.Resume(_, var journey) -> engine.resume(journey, now);
+      case ScenarioStep.Stop(_, var journey) -> engine.stop(journey, now);
+      case ScenarioStep.Advance(_, var span) -> advance(span.after(now, workspace.schema().zone()));
+      case ScenarioStep.AdvanceTo(_, var to) -> advance(to);
+      case ScenarioStep.Change(_, var rows) -> upsert(rows);
+      case ScenarioStep.Remove(_, var keys) ->
+          keys.forEach(
+              (table, some) -> engine.intake().remove(workspace.schema().table(table), some));
+      case ScenarioStep.Event(_, var name, var audience, var key, var properties) ->
+          person(audience, key)
+              .ifPresent(person -> engine.intake().event(audience, person, name, properties, now));
+      case ScenarioStep.Interacted done ->
+          person(done.audience(), done.key())
+              .ifPresent(
+                  person ->
+                      engine
+                          .intake()
+                          .interaction(
+                              done.type(),
+                              done.audience(),
+                              person,
+                              done.message(),
+                              done.journey(),
+                              done.link(),
+                              now));
+      case ScenarioStep.Expect _ -> {
+        // passed over
+      }
+    }
+  }
+
+  private OptionalInt person(String audience, Object key) {
+    return engine.tables().people(audience).find(key);
+  }
+
+  private void upsert(Map<String, List<Row>> rows) {
+    rows.forEach(
+        (table, some) ->
+            engine
+                .intake()
+                .upsert(workspace.schema().table(table), some.stream().map(Row::cells).toList()));
+  }
+
+  private void advance(Instant to) {
+    if (pace != Pace.LATE) {
+      new VirtualClock(engine, now).advanceTo(to, _ -> {});
+    }
+    now = to;
+  }
+
+  private Observation observe() {
+    var names = new ArrayList<>(workspace.segments().keySet());
+    var found =
+        engine.evaluator().members(names, engine.moment(now), null, Evaluator.Known.NOTHING);
+    var segments = new TreeMap<String, List<String>>();
+    for (var name : names) {
+      var audience = workspace.segments().get(name);
+      if (audience != null) {
+        segments.put(name, keys(audience.audience(), found.getOrDefault(name, Cohort.EMPTY)));
+      }
+    }
+    var at = new TreeMap<String, Map<String, List<String>>>();
+    var left = new TreeMap<String, Map<String, List<String>>>();
+    var entered = new TreeMap<String, List<String>>();
+    engine
+        .states()
+        .forEach(
+            (journey, state) -> {
+              for (var run : state.runs()) {
+                run.places().forEach((place, who) -> add(at, journey, place.step(), who));
+                run.left().forEach((reason, who) -> add(left, journey, reason.label(), who));
+                addAll(entered, journey, keys(audience(journey), run.entered()));
+              }
+            });
+    var happened = new ArrayList<String>();
+    for (var tick : ticks.subList(seen, ticks.size())) {
+      new Happened(this::audience, this::keys).of(tick, happened);
+    }
+    seen = ticks.size();
+    Collections.sort(happened);
+    return new Observation(now, segments, at, left, entered, happened);
+  }
+
+  private void add(
+      Map<String, Map<String, List<String>>> all, String journey, String name, Cohort who) {
+    if (!who.isEmpty()) {
+      addAll(
+          all.computeIfAbsent(journey, _ -> new TreeMap<>()), name, keys(audience(journey), who));
+    }
+  }
+
+  private static void addAll(Map<String, List<String>> all, String name, List<String> keys) {
+    if (!keys.isEmpty()) {
+      var list = all.computeIfAbsent(name, _ -> new ArrayList<>());
+      list.addAll(keys);
+      Collections.sort(list);
+    }
+  }
+
+  private String audience(String journey) {
+    return plan(journey).journey().audience();
+  }
+
+  /** The keys of some people, sorted. */
+  List<String> keys(String audience, Cohort cohort) {
+    var all = keys.computeIfAbsent(audience, _ -> new ArrayList<>());
+    var people = engine.tables().people(audience);
+    if (all.size() < people.capacity()) {
+      all.clear();
+      people
+          .keys(Cohort.range(0, people.capacity()))
+          .values()
+          .forEach(key -> all.add(key.toString()));
+    }
+    var some = new ArrayList<String>();
+    cohort.forEach(person -> some.add(all.get(person)));
+    Collections.sort(some);
+    return some;
+  }
+
+  /** Everything that was committed. */
+  List<Tick> ticks() {
+    return Collections.unmodifiableList(ticks);
+  }
+
+  Map<String, JourneyState> states() {
+    return engine.states();
+  }
+
+  Plan plan(String journey) {
+    return engine.plan(journey);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  @Override
+  public void close() {
+    backing.close();
+  }
+}
