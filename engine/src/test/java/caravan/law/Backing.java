@@ -1,6 +1,5 @@
 package caravan.law;
 
-import caravan.runtime.DuckDbState;
 import caravan.runtime.StateStore;
 import caravan.warehouse.DuckDb;
 import java.util.List;
@@ -33,7 +32,7 @@ interface Backing extends AutoCloseable {
 
           @Override
           public StateStore state() {
-            return new DuckDbState(db);
+            return new caravan.runtime.DatabaseState(db);
           }
 
           @Override

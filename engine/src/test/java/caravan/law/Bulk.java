@@ -1,10 +1,10 @@
 package caravan.law;
 
 import caravan.profile.Schema;
-import caravan.profile.Stored;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.warehouse.DuckDb;
+import caravan.warehouse.Stored;
 import caravan.workspace.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,9 @@ package caravan.twin;
 import caravan.law.Observation;
 import caravan.law.World;
 import caravan.runtime.IllegalCommand;
+import caravan.segment.Expression;
 import caravan.segment.Interaction;
+import caravan.segment.Operand;
 import caravan.workspace.Row;
 import caravan.workspace.Scenario;
 import caravan.workspace.ScenarioStep;
@@ -63,6 +65,20 @@ public final class Twin implements World {
     }
     settle();
     return Seen.of(stage, plays);
+  }
+
+  /** Whether a condition holds for a person now. */
+  public boolean holds(Expression expression, String audience, Object key) {
+    return stage.conditions.holds(expression, person(audience, key), Ask.at(stage.now));
+  }
+
+  /** What an operand is worth for a person now; null where it is missing. */
+  public @Nullable Object value(Operand operand, String audience, Object key) {
+    return stage.conditions.value(operand, person(audience, key), Ask.at(stage.now));
+  }
+
+  private Item person(String audience, Object key) {
+    return stage.rows.find(audience, key).orElseThrow();
   }
 
   @Override

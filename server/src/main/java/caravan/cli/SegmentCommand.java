@@ -1,6 +1,7 @@
 package caravan.cli;
 
 import caravan.audience.Ask;
+import caravan.audience.Explanation;
 import caravan.cohort.Cohort;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
@@ -154,7 +155,8 @@ final class SegmentCommand implements Callable<Integer> {
           Place.of("--explain"),
           "there is no " + table.name() + " '" + explain + "'");
     }
-    new Explanation(engine, table, key.getAsInt(), engine.moment(now)).print(asked, out);
+    ExplanationText.print(
+        Explanation.of(engine.evaluator(), table, key.getAsInt(), asked, engine.moment(now)), out);
   }
 
   private static void sample(Opened opened, Table table, Cohort some, PrintWriter out) {
