@@ -1,6 +1,7 @@
 package caravan.message;
 
 import caravan.problem.Problems;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -49,7 +50,9 @@ final class MjmlTags {
               "mj-carousel-image"));
 
   private static final Pattern COMMENT_OR_TAG =
-      Pattern.compile("<!--.*?(?:-->|$)|\\{\\{!--.*?--\\}\\}|<(mj[\\w-]*)", Pattern.DOTALL);
+      Pattern.compile(
+          "<!--.*?(?:-->|$)|\\{\\{!--.*?--\\}\\}|<(mj[\\w-]*)",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   private MjmlTags() {}
 
@@ -57,14 +60,14 @@ final class MjmlTags {
     var found = COMMENT_OR_TAG.matcher(source);
     while (found.find()) {
       var tag = found.group(1);
-      if (tag == null || KNOWN.contains(tag)) {
+      if (tag == null || KNOWN.contains(tag.toLowerCase(Locale.ROOT))) {
         continue;
       }
       var line =
           1 + (int) source.substring(0, found.start()).chars().filter(c -> c == '\n').count();
       var column = found.start() - source.lastIndexOf('\n', found.start()) - 1;
       var place = origin.at(line, column);
-      if (tag.equals("mj-include")) {
+      if (tag.equalsIgnoreCase("mj-include")) {
         problems.add("not-allowed", place, "<mj-include> cannot be used: a message is one file");
       } else {
         problems.addUnknown("unknown-tag", place, "unknown tag <" + tag + ">", tag, KNOWN);

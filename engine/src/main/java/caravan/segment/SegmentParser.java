@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record SegmentParser(Schema schema, Map<String, String> audiences) {
 
   private static final int MAX_DEPTH = 200;
+  private static final int LONGEST = 2_000_000;
 
   public SegmentParser {
     audiences = Map.copyOf(audiences);
@@ -37,6 +38,14 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
    * @return nothing where a problem was found
    */
   public Optional<Expression> parse(String text, Table table, Place place, Problems problems) {
+    if (text.length() > LONGEST) {
+      problems.add(
+          "too-long",
+          place,
+          "the expression has %,d characters, more than %,d; make segments of its parts"
+              .formatted(text.length(), LONGEST));
+      return Optional.empty();
+    }
     var before = problems.size();
     var lexer = new SegmentGrammarLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class MessageFolder implements Outbox {
 
   private static final int FAILURES_SHOWN = 5;
+
+  /** In bytes of UTF-8; file systems take 255 and the ending. */
+  private static final int LONGEST_NAME = 200;
+
   private static final String NO_SENDER = "caravan@localhost.invalid";
 
   private final Path folder;
@@ -168,9 +172,23 @@ public final class MessageFolder implements Outbox {
     if (name.startsWith(".")) {
       name = "_" + name;
     }
-    return name.length() <= 100
+    return bytes(name) <= LONGEST_NAME
         ? name
-        : name.substring(0, 80) + "-" + Integer.toHexString(text.hashCode());
+        : start(name, LONGEST_NAME - 20) + "-" + Integer.toHexString(text.hashCode());
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** As much of a text's beginning as fits into some bytes. */
+  private static String start(String text, int bytes) {
+    var end = Math.min(text.length(), bytes);
+    while (bytes(text.substring(0, end)) > bytes) {
+      end--;
+    }
+    var cutsInTwo = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, cutsInTwo ? end - 1 : end);
   }
 
   /** The body of a webhook with its texts as templates. */
