@@ -110,6 +110,9 @@ sealed interface MessageBody {
     }
 
     private Skeleton make(String source) {
+      if (markup == Markup.MJML && MjmlTags.tooDeep(source) >= 0) {
+        throw new RenderFailed("the body is nested too deeply", null);
+      }
       try {
         var html = markup.toHtml(source);
         return new Skeleton(new Pieces(html), new Pieces(HtmlText.of(html)));

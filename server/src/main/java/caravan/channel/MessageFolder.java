@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,7 @@ public final class MessageFolder implements Outbox {
                   Objects.requireNonNull(person.role(Role.EMAIL)),
                   person.role(Role.NAME),
                   delivery.now(),
-                  safe(id) + "@caravan.invalid");
+                  messageId(id));
           Files.write(target.resolve(safe(person.key() + "-" + id) + ".eml"), bytes);
         } else {
           Files.writeString(
@@ -156,6 +157,11 @@ public final class MessageFolder implements Outbox {
 
   private Iterable<PersonRows.Person> people(Table audience, List<List<String>> uses, Cohort who) {
     return rows.of(audience, uses, who);
+  }
+
+  /** The same for the same delivery; in letters and digits, since a step's id is any text. */
+  private static String messageId(String id) {
+    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + "@caravan.invalid";
   }
 
   /** A name that every file system takes, different for different texts. */
