@@ -135,7 +135,9 @@ final class RunCommand implements Callable<Integer> {
     var targets = new Targets(folder.folder(), problems);
     targets.report("--report", report);
     targets.folder("--out", out);
-    targets.file("--state", state);
+    if (state != null && !Postgres.isAddress(state)) {
+      targets.file("--state", Path.of(state));
+    }
     Times.checkInstant("--from", from, problems);
     if (end != null) {
       Times.checkInstant("--until", end.until, problems);
