@@ -38,6 +38,14 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
    * @return nothing where a problem was found
    */
   public Optional<Expression> parse(String text, Table table, Place place, Problems problems) {
+    // problems that were there already would not be counted
+    var found = new Problems();
+    var expression = read(text, table, place, found);
+    problems.addAll(found.list());
+    return found.isEmpty() ? expression : Optional.empty();
+  }
+
+  private Optional<Expression> read(String text, Table table, Place place, Problems problems) {
     if (text.length() > LONGEST) {
       problems.add(
           "too-long",
@@ -46,7 +54,6 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
               .formatted(text.length(), LONGEST));
       return Optional.empty();
     }
-    var before = problems.size();
     var lexer = new SegmentGrammarLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();
     var tokens = new CommonTokenStream(lexer);
@@ -68,7 +75,7 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
       return Optional.empty();
     }
     var expression = new Resolver(this, place, problems).expression(tree.expression(), table);
-    return problems.size() > before ? Optional.empty() : Optional.ofNullable(expression);
+    return Optional.ofNullable(expression);
   }
 
   /**

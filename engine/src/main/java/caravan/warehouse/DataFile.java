@@ -104,15 +104,22 @@ record DataFile(Path path, String label, Problems problems) {
 
   /** Whether these can be the names of a table's columns; reports what is wrong with them. */
   boolean areNames(List<String> names, int line) {
+    // problems that were there already would not be counted
+    var found = new DataFile(path, label, new Problems());
+    found.checkNames(names, line);
+    problems.addAll(found.problems.list());
+    return found.problems.isEmpty();
+  }
+
+  private void checkNames(List<String> names, int line) {
     if (names.size() > MOST_COLUMNS) {
       problem(
           "column-name",
           line,
           "the file has more than %,d columns, the most that a table can have"
               .formatted(MOST_COLUMNS));
-      return false;
+      return;
     }
-    var before = problems.size();
     var seen = new LinkedHashMap<String, String>();
     for (var i = 0; i < names.size(); i++) {
       var name = names.get(i);
@@ -144,7 +151,6 @@ record DataFile(Path path, String label, Problems problems) {
         }
       }
     }
-    return problems.size() == before;
   }
 
   /**
@@ -152,7 +158,7 @@ record DataFile(Path path, String label, Problems problems) {
    * other letters.
    */
   Optional<List<String>> absent(Map<String, ColumnType> declared, List<String> names) {
-    var before = problems.size();
+    var isAlike = true;
     var absent = new ArrayList<String>();
     for (var name : declared.keySet()) {
       if (names.contains(name)) {
@@ -160,6 +166,7 @@ record DataFile(Path path, String label, Problems problems) {
       }
       var other = names.stream().filter(n -> n.equalsIgnoreCase(name)).findFirst();
       if (other.isPresent()) {
+        isAlike = false;
         problem(
             "column-name",
             0,
@@ -168,6 +175,6 @@ record DataFile(Path path, String label, Problems problems) {
         absent.add(name);
       }
     }
-    return problems.size() == before ? Optional.of(absent) : Optional.empty();
+    return isAlike ? Optional.of(absent) : Optional.empty();
   }
 }
