@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 record FrontMatter(Map<String, Value> values, String body, int bodyLine, boolean readable) {
 
   private static final String FENCE = "---";
+  private static final int DEEPEST = 20;
 
   /** A value and where it begins. */
   record Value(String text, Place place) {}
@@ -59,9 +61,13 @@ record FrontMatter(Map<String, Value> values, String body, int bodyLine, boolean
       String file, String yaml, List<String> known, Problems problems) {
     var values = new LinkedHashMap<String, Value>();
     try {
-      var root =
-          new Compose(LoadSettings.builder().setAllowNonScalarKeys(true).build())
-              .composeString(yaml);
+      var settings = LoadSettings.builder().setAllowNonScalarKeys(true).build();
+      if (isNested(settings, yaml)) {
+        problems.add(
+            "front-matter", Place.of(file, 2), "the front matter must be lines of 'key: value'");
+        return values;
+      }
+      var root = new Compose(settings).composeString(yaml);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
         for (var entry : mapping.getValue()) {
           entry(file, entry.getKeyNode(), entry.getValueNode(), known, values, problems);
@@ -79,6 +85,23 @@ record FrontMatter(Map<String, Value> values, String body, int bodyLine, boolean
           "front-matter", Place.of(file, 1), "cannot read the front matter: " + e.getMessage());
     }
     return values;
+  }
+
+  /** Whether it nests so deep that it is nothing one could make a tree of. */
+  private static boolean isNested(LoadSettings settings, String yaml) {
+    var depth = 0;
+    for (var event : new Parse(settings).parseString(yaml)) {
+      depth +=
+          switch (event.getEventId()) {
+            case SequenceStart, MappingStart -> 1;
+            case SequenceEnd, MappingEnd -> -1;
+            default -> 0;
+          };
+      if (depth > DEEPEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void entry(

@@ -77,7 +77,7 @@ sealed interface MessageBody {
         render(Samples.empty(fields), Samples.SETTING);
         return true;
       } catch (RenderFailed e) {
-        var cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+        var cause = ": " + (e.getCause() == null ? e : e.getCause()).getMessage();
         problems.add("template-syntax", origin.start(), "cannot make a page of this" + cause);
         return false;
       }
@@ -110,11 +110,16 @@ sealed interface MessageBody {
     }
 
     private Skeleton make(String source) {
+      if (markup == Markup.MJML && MjmlTags.tooDeep(source) >= 0) {
+        throw new RenderFailed("the body is nested too deeply", null);
+      }
       try {
         var html = markup.toHtml(source);
         return new Skeleton(new Pieces(html), new Pieces(HtmlText.of(html)));
       } catch (RuntimeException e) { // mjml4j throws whatever it stumbles over
         throw new RenderFailed("the body could not be turned into a page", e);
+      } catch (StackOverflowError _) { // the readers of MJML and HTML call themselves
+        throw new RenderFailed("the body is nested too deeply", null);
       }
     }
   }

@@ -6,8 +6,9 @@ package caravan.problem;
  */
 public record Problem(String code, Place place, String message) {
 
+  /** On one line, whatever was found. */
   @Override
   public String toString() {
-    return place + ": " + message;
+    return Printable.line(place + ": " + message);
   }
 }

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Collects every fault of an input, so that they can be reported all at once. Not thread-safe. */
 public final class Problems {
+
+  /** What is longer is no name that somebody mistyped. */
+  private static final int LONGEST_NAME = 300;
 
   private final Set<Problem> found = new LinkedHashSet<>();
 
@@ -76,11 +79,14 @@ public final class Problems {
   }
 
   /**
-   * The known name that differs least from a name, if any is near enough to be a slip of the pen.
+   * The known name that differs least from a name, if any is near enough to be a slip of the pen:
+   * letters left out, put in, changed, or exchanged with the next one.
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
-    var limit = Math.max(1, name.length() / 3);
-    var distance = new LevenshteinDistance(limit);
+    if (name.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
+    var distance = new DamerauLevenshteinDistance(Math.max(1, name.length() / 3));
     var wanted = name.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(other -> distance.apply(wanted, other.toLowerCase(Locale.ROOT)) >= 0)

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record SegmentParser(Schema schema, Map<String, String> audiences) {
 
   private static final int MAX_DEPTH = 200;
+  private static final int LONGEST = 2_000_000;
 
   public SegmentParser {
     audiences = Map.copyOf(audiences);
@@ -37,7 +38,22 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
    * @return nothing where a problem was found
    */
   public Optional<Expression> parse(String text, Table table, Place place, Problems problems) {
-    var before = problems.size();
+    // problems that were there already would not be counted
+    var found = new Problems();
+    var expression = read(text, table, place, found);
+    problems.addAll(found.list());
+    return found.isEmpty() ? expression : Optional.empty();
+  }
+
+  private Optional<Expression> read(String text, Table table, Place place, Problems problems) {
+    if (text.length() > LONGEST) {
+      problems.add(
+          "too-long",
+          place,
+          "the expression has %,d characters, more than %,d; make segments of its parts"
+              .formatted(text.length(), LONGEST));
+      return Optional.empty();
+    }
     var lexer = new SegmentGrammarLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();
     var tokens = new CommonTokenStream(lexer);
@@ -59,7 +75,7 @@ public record SegmentParser(Schema schema, Map<String, String> audiences) {
       return Optional.empty();
     }
     var expression = new Resolver(this, place, problems).expression(tree.expression(), table);
-    return problems.size() > before ? Optional.empty() : Optional.ofNullable(expression);
+    return Optional.ofNullable(expression);
   }
 
   /**

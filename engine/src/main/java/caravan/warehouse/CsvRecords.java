@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of a CSV text, one after the other, with the line on which each begins. It reads what
  * DuckDB reads (blanks around quotes and blank lines do not count) and also mixed line ends and
- * cells of any size.
+ * larger cells, up to {@link DataFile#LONGEST_ROW}.
  */
 final class CsvRecords implements AutoCloseable {
 
@@ -29,6 +29,7 @@ final class CsvRecords implements AutoCloseable {
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private byte[] cell = new byte[256];
   private int cellLength;
+  private int recordLength;
 
   private int line = 1;
   private int start = 1;
@@ -73,11 +74,13 @@ final class CsvRecords implements AutoCloseable {
       return null;
     }
     start = line;
+    recordLength = 0;
     var cells = new ArrayList<@Nullable String>();
     while (true) {
       cells.add(cell());
       var after = peek();
       if (after == delimiter) {
+        count();
         position++;
       } else {
         endLine();
@@ -164,7 +167,15 @@ final class CsvRecords implements AutoCloseable {
     }
   }
 
-  private void keep() {
+  /** A file that never ends its row would else fill the memory. */
+  private void count() throws Malformed {
+    if (++recordLength > DataFile.LONGEST_ROW) {
+      throw new Malformed(start, DataFile.TOO_LONG);
+    }
+  }
+
+  private void keep() throws Malformed {
+    count();
     if (cellLength == cell.length) {
       cell = Arrays.copyOf(cell, cellLength * 2);
     }
@@ -175,7 +186,7 @@ final class CsvRecords implements AutoCloseable {
     if (position == length) {
       fill();
     }
-    return length == 0 ? END : buffer[position];
+    return length == 0 ? END : buffer[position] & 0xFF;
   }
 
   private void fill() throws IOException {

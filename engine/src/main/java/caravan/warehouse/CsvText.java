@@ -39,9 +39,8 @@ final class CsvText {
         return true;
       }
     } catch (SQLException e) {
-      Sql.onlyIf(
-          e,
-          "Invalid Input Error"); // our own reader says what is wrong, or reads what DuckDB cannot
+      // our own reader says what is wrong, or reads what DuckDB cannot
+      Sql.onlyIf(e, "Invalid Input Error", "Not implemented Error", "IO Error");
     }
     Staging.drop(db, name);
     return false;

@@ -2,6 +2,7 @@ package caravan.warehouse;
 
 import caravan.problem.Place;
 import caravan.problem.Problems;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +19,14 @@ import java.util.zip.GZIPInputStream;
 
 /** A file of rows: where it is, what it is called in problems, and where those are put. */
 record DataFile(Path path, String label, Problems problems) {
+
+  /** A row is at most as many bytes: it is held in memory as a whole. */
+  static final int LONGEST_ROW = 1 << 24;
+
+  static final String TOO_LONG = "the row is longer than 16 MB";
+
+  /** A table has at most as many columns, as in PostgreSQL. */
+  static final int MOST_COLUMNS = 1_600;
 
   /** The formats of files, told by the end of the name. */
   enum Format {
@@ -64,6 +73,8 @@ record DataFile(Path path, String label, Problems problems) {
       problem("not-a-file", 0, "this is a folder; a data file is needed");
     } else if (!Files.exists(path)) {
       problem("file-not-found", 0, "there is no such file");
+    } else if (!Files.isRegularFile(path)) {
+      problem("not-a-file", 0, "this is no ordinary file; a data file is needed");
     } else if (!Files.isReadable(path)) {
       problem("file-not-readable", 0, "the file may not be read");
     } else if (!db.mayRead(path)) {
@@ -85,6 +96,7 @@ record DataFile(Path path, String label, Problems problems) {
         switch (e) {
           case NoSuchFileException _ -> "there is no such file";
           case AccessDeniedException _ -> "the file may not be read";
+          case EOFException _ -> "the file ends too early; it was cut off or is not gzip";
           default -> "the file cannot be read: " + e.getMessage();
         };
     problem("file-not-readable", 0, reason);
@@ -92,7 +104,22 @@ record DataFile(Path path, String label, Problems problems) {
 
   /** Whether these can be the names of a table's columns; reports what is wrong with them. */
   boolean areNames(List<String> names, int line) {
-    var before = problems.size();
+    // problems that were there already would not be counted
+    var found = new DataFile(path, label, new Problems());
+    found.checkNames(names, line);
+    problems.addAll(found.problems.list());
+    return found.problems.isEmpty();
+  }
+
+  private void checkNames(List<String> names, int line) {
+    if (names.size() > MOST_COLUMNS) {
+      problem(
+          "column-name",
+          line,
+          "the file has more than %,d columns, the most that a table can have"
+              .formatted(MOST_COLUMNS));
+      return;
+    }
     var seen = new LinkedHashMap<String, String>();
     for (var i = 0; i < names.size(); i++) {
       var name = names.get(i);
@@ -124,7 +151,6 @@ record DataFile(Path path, String label, Problems problems) {
         }
       }
     }
-    return problems.size() == before;
   }
 
   /**
@@ -132,7 +158,7 @@ record DataFile(Path path, String label, Problems problems) {
    * other letters.
    */
   Optional<List<String>> absent(Map<String, ColumnType> declared, List<String> names) {
-    var before = problems.size();
+    var isAlike = true;
     var absent = new ArrayList<String>();
     for (var name : declared.keySet()) {
       if (names.contains(name)) {
@@ -140,6 +166,7 @@ record DataFile(Path path, String label, Problems problems) {
       }
       var other = names.stream().filter(n -> n.equalsIgnoreCase(name)).findFirst();
       if (other.isPresent()) {
+        isAlike = false;
         problem(
             "column-name",
             0,
@@ -148,6 +175,6 @@ record DataFile(Path path, String label, Problems problems) {
         absent.add(name);
       }
     }
-    return problems.size() == before ? Optional.of(absent) : Optional.empty();
+    return isAlike ? Optional.of(absent) : Optional.empty();
   }
 }

@@ -64,6 +64,24 @@ public final class DataFiles {
   }
 
   /**
+   * The line on which a data row of a staged file begins; 0 where the format has no lines.
+   *
+   * @param row counted from 1
+   */
+  public static int line(Path path, long row) {
+    var file = new DataFile(path, "", new Problems());
+    try {
+      return switch (file.format()) {
+        case CSV -> CsvHead.read(file).map(head -> new CsvLines(file, head).of(row)).orElse(0);
+        case NDJSON -> NdjsonFile.line(file, row);
+        case PARQUET, UNKNOWN -> 0;
+      };
+    } catch (IOException _) {
+      return 0; // the row's number alone has to do
+    }
+  }
+
+  /**
    * The names of a file's columns, in order; empty after what is wrong was reported. NDJSON is read
    * to its end.
    */

@@ -70,7 +70,7 @@ final class NdjsonFile {
     var bad = 0L;
     var last = 0;
     try (var records = new NdjsonRecords(file.open())) {
-      while (records.advance()) {
+      while (kinds.size() <= DataFile.MOST_COLUMNS && records.advance()) {
         try {
           records.object().forEach((key, value) -> kinds.merge(key, value.kind(), (a, b) -> a | b));
         } catch (Malformed e) {
@@ -111,7 +111,7 @@ final class NdjsonFile {
     }
   }
 
-  private static int line(DataFile file, long row) {
+  static int line(DataFile file, long row) {
     try (var records = new NdjsonRecords(file.open())) {
       for (var i = 1L; records.advance(); i++) {
         if (i == row) {

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,9 +38,13 @@ final class NdjsonRecords implements AutoCloseable {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  /** What the parser adds for programmers. */
+  private static final Pattern DETAIL = Pattern.compile(" \\(start marker at .*|, from `[^`]*`");
+
   private final InputStream in;
   private byte[] bytes = new byte[0];
   private int line;
+  private boolean tooLong;
 
   NdjsonRecords(InputStream in) {
     this.in = new BufferedInputStream(in, 1 << 16);
@@ -53,6 +58,7 @@ final class NdjsonRecords implements AutoCloseable {
   boolean advance() throws IOException {
     var collected = new ByteArrayOutputStream(256);
     var isBlank = true;
+    tooLong = false;
     for (var c = in.read(); c >= 0; c = in.read()) {
       if (c == '\n') {
         line++;
@@ -61,6 +67,8 @@ final class NdjsonRecords implements AutoCloseable {
           return true;
         }
         collected.reset();
+      } else if (collected.size() == DataFile.LONGEST_ROW) {
+        tooLong = true;
       } else {
         collected.write(c);
         isBlank &= c == ' ' || c == '\r' || c == '\t';
@@ -73,6 +81,9 @@ final class NdjsonRecords implements AutoCloseable {
 
   /** The object on this line. */
   Map<String, Value> object() throws Malformed {
+    if (tooLong) {
+      throw malformed(DataFile.TOO_LONG);
+    }
     var text = decoded();
     try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -89,7 +100,8 @@ final class NdjsonRecords implements AutoCloseable {
       }
       return values;
     } catch (JacksonException e) {
-      throw malformed("not a JSON object: " + e.getOriginalMessage());
+      throw malformed(
+          "not a JSON object: " + DETAIL.matcher(e.getOriginalMessage()).replaceAll(""));
     }
   }
 

@@ -90,7 +90,8 @@ final class ParquetFile {
     file.problem(
         "parquet",
         0,
-        "this is not a Parquet file that can be read: " + WarehouseFailure.firstLine(e));
+        "this is not a Parquet file that can be read: "
+            + WarehouseFailure.firstLine(e).replaceAll(" (in|of)? ?file '.*'|File '.*?' ?", ""));
     return Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package caravan.warehouse;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 
 /** Quoted names and texts for the statements that jOOQ has no words for (file readers). */
 final class Sql {
@@ -30,9 +31,10 @@ final class Sql {
     }
   }
 
-  /** Lets a failure pass whose message has these words, and throws any other. */
-  static void onlyIf(SQLException failure, String words) throws SQLException {
-    if (!String.valueOf(failure.getMessage()).contains(words)) {
+  /** Lets a failure pass whose message has one of these words, and throws any other. */
+  static void onlyIf(SQLException failure, String... words) throws SQLException {
+    var message = String.valueOf(failure.getMessage());
+    if (Arrays.stream(words).noneMatch(message::contains)) {
       throw failure;
     }
   }

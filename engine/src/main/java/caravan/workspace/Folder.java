@@ -20,6 +20,7 @@ import java.util.Optional;
 record Folder(Path root, Problems problems) {
 
   private static final long MAX_BYTES = 100_000_000;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
@@ -35,15 +36,33 @@ record Folder(Path root, Problems problems) {
       return List.of();
     }
     try (var files = Files.list(path)) {
+      if (leavesWorkspace(path)) {
+        problems.add("file", Place.of(folder), "this folder leads out of the workspace");
+        return List.of();
+      }
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
+          .filter(name -> !name.startsWith(".") && isReadableName(folder, name))
           .sorted()
           .toList();
     } catch (IOException e) {
       problems.add("file", Place.of(folder), "this folder cannot be read: " + e.getMessage());
       return List.of();
     }
+  }
+
+  /** Names that are not UTF-8 come with a replacement, and lead to no file. */
+  private boolean isReadableName(String folder, String name) {
+    if (name.indexOf(REPLACEMENT) < 0) {
+      return true;
+    }
+    var file = folder.isEmpty() ? name : folder + "/" + name;
+    problems.add("file", Place.of(file), "the name of this file is not UTF-8 text");
+    return false;
+  }
+
+  private boolean leavesWorkspace(Path path) throws IOException {
+    return !path.toRealPath().startsWith(root.toRealPath());
   }
 
   boolean exists(String file) {
@@ -109,7 +128,7 @@ record Folder(Path root, Problems problems) {
     if (!Files.exists(path)) {
       return Optional.of("does not exist");
     }
-    if (!path.toRealPath().startsWith(root.toRealPath())) {
+    if (leavesWorkspace(path)) {
       return Optional.of("leads out of the workspace");
     }
     if (Files.isDirectory(path)) {

@@ -2,55 +2,84 @@ package caravan.workspace;
 
 import caravan.problem.Place;
 import caravan.problem.Problems;
+import caravan.warehouse.DataFiles;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.Staged;
+import java.nio.file.Path;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Checks that the rows of a table's data can be told apart by their keys. */
-record KeyCheck(DuckDb db, Problems problems) {
+/**
+ * Checks that the rows of a table's data can be told apart by their keys.
+ *
+ * @param file where the rows came from
+ * @param label what problems call that file
+ */
+public record KeyCheck(DuckDb db, Path file, String label, Problems problems) {
 
-  void check(Staged data, String key, String label) {
+  private static final int SHOWN = 5;
+  private static final Field<Long> ROW = DSL.field(DSL.name("caravan:row"), Long.class);
+  private static final Field<Long> FIRST = DSL.field(DSL.name("caravan:first"), Long.class);
+
+  /** Reports the first few rows without a key, and with one that a row before them has. */
+  public void check(Staged data, String key) {
     var table = DSL.table(DSL.name("staging", data.table()));
     var field = DSL.field(DSL.name(key), Object.class);
     var counts =
         db.sql().select(DSL.count(field), DSL.countDistinct(field)).from(table).fetchSingle();
-    var missing = data.rows() - counts.value1();
-    var repeated = counts.value1() - counts.value2();
-    if (missing > 0) {
-      problems.add(
-          "missing-key",
-          Place.of(label),
-          "rows without their key '%2$s': %1$,d, the first is row %3$d"
-              .formatted(missing, key, firstWithout(table, field)));
+    missing(table, field, key, data.rows() - counts.value1());
+    repeated(table, field, key, counts.value1() - counts.value2());
+  }
+
+  private void missing(Table<Record> table, Field<Object> field, String key, long count) {
+    if (count == 0) {
+      return;
     }
-    if (repeated > 0) {
+    var rows = db.sql().select(ROW).from(table).where(field.isNull()).orderBy(ROW).limit(SHOWN);
+    var place = Place.of(label);
+    for (var row : rows.fetch(ROW)) {
+      place = place(row);
+      problems.add(
+          "missing-key", place, "row %d has no key: its '%s' is missing".formatted(row, key));
+    }
+    rest(count, "missing-key", place, "without a key");
+  }
+
+  private void repeated(Table<Record> table, Field<Object> field, String key, long count) {
+    if (count == 0) {
+      return;
+    }
+    var first = DSL.min(ROW).over(DSL.partitionBy(field)).as(FIRST);
+    Condition isLater = ROW.gt(FIRST);
+    var rows =
+        db.sql()
+            .select(ROW, FIRST, field)
+            .from(DSL.select(ROW, first, field).from(table).where(field.isNotNull()))
+            .where(isLater)
+            .orderBy(ROW)
+            .limit(SHOWN);
+    var place = Place.of(label);
+    for (var row : rows.fetch()) {
+      place = place(row.value1());
       problems.add(
           "duplicate-key",
-          Place.of(label),
-          "rows that repeat a key '%2$s' of a row before them: %1$,d, the first key is '%3$s'"
-              .formatted(repeated, key, anyRepeated(table, field)));
+          place,
+          "row %d has the key '%s' of row %d; each row needs its own '%s'"
+              .formatted(row.value1(), Yaml.clip(row.value3().toString()), row.value2(), key));
+    }
+    rest(count, "duplicate-key", place, "with the key of a row before them");
+  }
+
+  private void rest(long count, String code, Place place, String what) {
+    if (count > SHOWN) {
+      problems.add(code, place, "and %,d more rows %s".formatted(count - SHOWN, what));
     }
   }
 
-  private long firstWithout(Table<Record> table, Field<Object> key) {
-    var row = DSL.field(DSL.name("caravan:row"), Long.class);
-    return db.sql().select(DSL.min(row)).from(table).where(key.isNull()).fetchSingle().value1();
-  }
-
-  private Object anyRepeated(Table<Record> table, Field<Object> key) {
-    var row = DSL.field(DSL.name("caravan:row"), Long.class);
-    return db.sql()
-        .select(key)
-        .from(table)
-        .where(key.isNotNull())
-        .groupBy(key)
-        .having(DSL.count().gt(1))
-        .orderBy(DSL.min(row))
-        .limit(1)
-        .fetchSingle()
-        .value1();
+  private Place place(long row) {
+    return Place.of(label, DataFiles.line(file, row));
   }
 }

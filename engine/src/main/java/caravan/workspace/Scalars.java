@@ -1,5 +1,6 @@
 package caravan.workspace;
 
+import caravan.problem.Problems;
 import caravan.segment.Span;
 import caravan.warehouse.ColumnType;
 import caravan.warehouse.Values;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -160,13 +160,14 @@ final class Scalars {
     try {
       return Optional.of(ZoneId.of(text.get()));
     } catch (DateTimeException _) {
-      var known = new ArrayList<>(ZoneId.getAvailableZoneIds());
+      var known = ZoneId.getAvailableZoneIds();
+      var example = Problems.nearest(text.get(), known).isEmpty() ? "; one is Europe/Berlin" : "";
       yaml.source()
           .problems()
           .addUnknown(
               "unknown-zone",
               yaml.place(),
-              "there is no time zone '" + text.get() + "'",
+              "there is no time zone '" + text.get() + "'" + example,
               text.get(),
               known);
       return Optional.empty();

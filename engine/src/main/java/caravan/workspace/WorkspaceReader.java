@@ -116,7 +116,8 @@ public final class WorkspaceReader {
                       .byTable()
                       .getOrDefault(name, Map.of())
                       .containsKey(table.key().name())) {
-                new KeyCheck(db, problems).check(data, table.key().name(), table.label());
+                new KeyCheck(db, folder.root().resolve(table.label()), table.label(), problems)
+                    .check(data, table.key().name());
               }
             });
   }

@@ -2,6 +2,7 @@ package caravan.workspace;
 
 import caravan.problem.Problems;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -18,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class YamlParser {
 
   private static final int MAX_DEPTH = 100;
+  private static final int LONGEST_LINE = 1 << 20;
   private static final int MAX_ALIASES = 10_000;
   private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
@@ -40,6 +42,16 @@ final class YamlParser {
             .setMaxAliasesForCollections(MAX_ALIASES)
             .setCodePointLimit(Integer.MAX_VALUE)
             .build();
+    var tooLong = firstTooLong(source.lines());
+    if (tooLong > 0) {
+      source
+          .problems()
+          .add(
+              "too-long",
+              source.at(tooLong),
+              "the line has more than %,d characters".formatted(LONGEST_LINE));
+      return Optional.empty();
+    }
     try {
       if (isTooDeep(settings, text)) {
         return Optional.empty();
@@ -61,6 +73,15 @@ final class YamlParser {
       notYaml(0, String.valueOf(e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private static int firstTooLong(List<String> lines) {
+    for (var i = 0; i < lines.size(); i++) {
+      if (lines.get(i).length() > LONGEST_LINE) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   private void notYaml(int line, String why) {

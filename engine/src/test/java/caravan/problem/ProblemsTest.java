@@ -84,7 +84,11 @@ class ProblemsTest {
     "plan,     plam,       plan",
     "plan,     plum,       ''", // two of four are too many
     "id,       ix,         id",
-    "ab,       ba,         ''",
+    "ab,       ba,         ab",
+    "email,    emial,      email",
+    "id,       di,         id",
+    "city,     ctiy,       city",
+    "acd,      dca,        ''",
     "x,        y,          x", // one of one is no more than a slip
     "renewal,  purchase,   ''",
   })

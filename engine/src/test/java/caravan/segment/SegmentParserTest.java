@@ -201,7 +201,7 @@ class SegmentParserTest {
         count(purchas) > 0 | 1:7 unknown-relation contact has no relation 'purchas' to many rows (did you mean 'purchase'?)
         sum(purchase.amout) > 0 | 1:14 unknown-column purchase has no column 'amout' (did you mean 'amount'?)
         sum(purchase.amout where bougt = today) > 0 | 1:14 unknown-column purchase has no column 'amout' (did you mean 'amount'?) | 1:26 unknown-column purchase has no column 'bougt' (did you mean 'bought'?)
-        in segment 'VPI' | 1:1 unknown-segment there is no segment 'VPI' (there are: *)
+        in segment 'VPI' | 1:1 unknown-segment there is no segment 'VPI' (did you mean 'VIP'?)*)
         in segment 'VIPs' | 1:1 unknown-segment there is no segment 'VIPs' (did you mean 'VIP'?)
         in segment 'Big accounts' | 1:1 mixed-audiences segment 'Big accounts' is of account, but this is a condition on contact
         any(purchase where in segment 'VIP') | 1:20 mixed-audiences segment 'VIP' is of contact, but this is a condition on purchase

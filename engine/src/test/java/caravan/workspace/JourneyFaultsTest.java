@@ -58,7 +58,7 @@ class JourneyFaultsTest extends FaultCases {
         journeys/a.yaml:5: 'rejoin' belongs to an ongoing journey, this one is one-time
         journeys/a.yaml:6: a wall-clock time like 2026-12-01T09:00 should stand here, found the text '2026-12-01 09:00'
         journeys/a.yaml:7: a wall-clock time like 2026-12-01T09:00 should stand here, found the text '2026-02-30T09:00'
-        journeys/a.yaml:8: there is no time zone 'Mars'
+        journeys/a.yaml:8: there is no time zone 'Mars'; one is Europe/Berlin
         journeys/a.yaml:9: a rate like 10000 per hour should stand here, found the text '10 a day'
         journeys/a.yaml:10: a goal has no 'x' (it takes segment, within)
         journeys/a.yaml:10: a duration like 3 days should stand here, found the text '-1 day'
@@ -117,7 +117,7 @@ class JourneyFaultsTest extends FaultCases {
           - wait-for: {up-to: 0 days, then: [x]}
         >>>
         journeys/a.yaml:5: a step like 'email: welcome' should stand here, found the text 'email'
-        journeys/a.yaml:6: a step has no 'emial' (it takes email, sms, push, wait, wait-for, branch, split, set, webhook, exit, id)
+        journeys/a.yaml:6: a step has no 'emial' (did you mean 'email'? it takes email, sms, push, wait, wait-for, branch, split, set, webhook, exit, id)
         journeys/a.yaml:7: a step does one thing, found email and exit
         journeys/a.yaml:8: a step needs one of email, sms, push, wait, wait-for, branch, split, set, webhook, exit
         journeys/a.yaml:9: this step needs 'email'

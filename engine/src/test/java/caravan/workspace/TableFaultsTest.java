@@ -117,8 +117,8 @@ class TableFaultsTest extends FaultCases {
         caravan.yaml:3: company has no column 'idd' (did you mean 'id'?)
         caravan.yaml:5: order has no column 'contact_id' (did you mean 'contact'?)
         caravan.yaml:5: order has a column 'contact', so no relation there can be named 'contact'
-        data/c.csv: rows without their key 'id': 1, the first is row 2
-        data/c.csv: rows that repeat a key 'id' of a row before them: 1, the first key is 'a'
+        data/c.csv:3: row 2 has no key: its 'id' is missing
+        data/c.csv:4: row 3 has the key 'a' of row 1; each row needs its own 'id'
         data/e.csv:1: columns 'day' and 'Day' differ only in upper and lower case
         #### a key's type goes to the columns that hold it
         == caravan.yaml

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class MessageFolder implements Outbox {
 
   private static final int FAILURES_SHOWN = 5;
+
+  /** In bytes of UTF-8; file systems take 255 and the ending. */
+  private static final int LONGEST_NAME = 200;
+
   private static final String NO_SENDER = "caravan@localhost.invalid";
 
   private final Path folder;
@@ -112,7 +117,7 @@ public final class MessageFolder implements Outbox {
                   Objects.requireNonNull(person.role(Role.EMAIL)),
                   person.role(Role.NAME),
                   delivery.now(),
-                  safe(id) + "@caravan.invalid");
+                  messageId(id));
           Files.write(target.resolve(safe(person.key() + "-" + id) + ".eml"), bytes);
         } else {
           Files.writeString(
@@ -154,6 +159,11 @@ public final class MessageFolder implements Outbox {
     return rows.of(audience, uses, who);
   }
 
+  /** The same for the same delivery; in letters and digits, since a step's id is any text. */
+  private static String messageId(String id) {
+    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + "@caravan.invalid";
+  }
+
   /** A name that every file system takes, different for different texts. */
   static String safe(String text) {
     var safe = new StringBuilder();
@@ -168,9 +178,23 @@ public final class MessageFolder implements Outbox {
     if (name.startsWith(".")) {
       name = "_" + name;
     }
-    return name.length() <= 100
+    return bytes(name) <= LONGEST_NAME
         ? name
-        : name.substring(0, 80) + "-" + Integer.toHexString(text.hashCode());
+        : start(name, LONGEST_NAME - 20) + "-" + Integer.toHexString(text.hashCode());
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** As much of a text's beginning as fits into some bytes. */
+  private static String start(String text, int bytes) {
+    var end = Math.min(text.length(), bytes);
+    while (bytes(text.substring(0, end)) > bytes) {
+      end--;
+    }
+    var cutsInTwo = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, cutsInTwo ? end - 1 : end);
   }
 
   /** The body of a webhook with its texts as templates. */

@@ -5,6 +5,11 @@ import caravan.runtime.IllegalCommand;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,10 +40,23 @@ public final class Caravan implements Runnable {
 
   /** Runs a command; answers the exit code. */
   public static int run(String... arguments) {
-    return new CommandLine(new Caravan())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Caravan::failed)
-        .execute(arguments);
+    var line =
+        new CommandLine(new Caravan())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Caravan::failed)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setOut(PrintableWriter.around(line.getOut()));
+    line.setErr(PrintableWriter.around(line.getErr()));
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError _) {
+      return say(line, "The memory is used up; CARAVAN_JAVA_OPTIONS=-Xmx8g gives more of it.");
+    } catch (StackOverflowError _) {
+      return say(line, "Something in the input is nested too deeply to be read.");
+    } finally {
+      line.getOut().flush();
+      line.getErr().flush();
+    }
   }
 
   /** Without a command, the help is what is wanted. */
@@ -59,12 +77,39 @@ public final class Caravan implements Runnable {
       case WarehouseFailure warehouse -> say(line, warehouse.getMessage());
       case IllegalCommand illegal -> say(line, illegal.getMessage());
       case UncheckedIOException io -> say(line, io.getMessage());
+      case FileSystemException file when file.getReason() == null ->
+          say(line, "cannot read or write '%s': %s".formatted(file.getFile(), reason(file)));
       case IOException io -> say(line, "cannot read or write: " + io.getMessage());
+      case DataAccessException data when isFromOutside(data) ->
+          say(line, "the database cannot go on: " + rootMessage(data));
       default -> {
         failure.printStackTrace(errors);
         yield say(line, "This is a fault of Caravan's. Please report it with the lines above.");
       }
     };
+  }
+
+  /** What the names of exceptions say, and their messages do not. */
+  private static String reason(FileSystemException failure) {
+    return switch (failure) {
+      case AccessDeniedException _ -> "not permitted";
+      case NoSuchFileException _ -> "there is no such file or folder";
+      case FileAlreadyExistsException _ -> "a file is in the way";
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+
+  private static boolean isFromOutside(DataAccessException failure) {
+    var message = rootMessage(failure);
+    return message.startsWith("IO Error") || message.startsWith("Out of Memory Error");
+  }
+
+  private static String rootMessage(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   private static int say(CommandLine line, @Nullable String message) {

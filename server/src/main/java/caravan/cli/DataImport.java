@@ -9,6 +9,7 @@ import caravan.warehouse.ColumnType;
 import caravan.warehouse.DataFiles;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.Staged;
+import caravan.workspace.KeyCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,11 @@ final class DataImport {
       var staged =
           DataFiles.stage(opened.db(), copy, file.toString(), "import", declared, problems);
       problems.throwIfAny();
-      checkKeys(file, problems);
-      problems.throwIfAny();
+      if (table.key() != null) {
+        new KeyCheck(opened.db(), file, file.toString(), problems)
+            .check(staged.orElseThrow(), table.key());
+        problems.throwIfAny();
+      }
       return staged.orElseThrow();
     } finally {
       Files.delete(copy);
@@ -105,31 +109,6 @@ final class DataImport {
           Place.of(file.toString(), 1),
           "the key column '%s' is missing".formatted(table.key()));
     }
-  }
-
-  private void checkKeys(Path file, Problems problems) {
-    if (table.key() == null) {
-      return;
-    }
-    var key = DSL.field(DSL.name(table.key()), Object.class);
-    var row = DSL.field(DSL.name(ROW), Long.class);
-    opened
-        .db()
-        .sql()
-        .select(key, DSL.min(row), DSL.max(row))
-        .from(DSL.table(FRESH))
-        .groupBy(key)
-        .having(DSL.count().gt(1).or(key.isNull()))
-        .limit(20)
-        .forEach(
-            found ->
-                problems.add(
-                    "key",
-                    Place.of(file.toString()),
-                    found.value1() == null
-                        ? "row %d has no key".formatted(found.value2())
-                        : "rows %d and %d have the same key '%s'"
-                            .formatted(found.value2(), found.value3(), found.value1())));
   }
 
   private Result merge(Staged fresh, Path target) throws IOException {

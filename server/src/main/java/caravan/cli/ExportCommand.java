@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.problem.Problems;
 import caravan.workspace.Export;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    var problems = new Problems();
+    new Targets(folder.folder(), problems).folder("--to", to);
+    problems.throwIfAny();
     try (var opened = Opened.read(folder.folder())) {
       Export.write(opened.workspace(), to);
       spec.commandLine().getOut().println("Written to " + to + ".");

@@ -90,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var started = System.nanoTime();
+    checkOptions();
     try (var run = Session.open(folder.folder(), state, out)) {
       var workspace = run.workspace();
       var chosen = chosen(workspace);
@@ -126,6 +127,23 @@ final class RunCommand implements Callable<Integer> {
           .print(spec.commandLine().getOut());
       return Caravan.DONE;
     }
+  }
+
+  /** Everything that can be said before anything is read or written. */
+  private void checkOptions() {
+    var problems = new Problems();
+    var targets = new Targets(folder.folder(), problems);
+    targets.report("--report", report);
+    targets.folder("--out", out);
+    if (state != null && !Postgres.isAddress(state)) {
+      targets.file("--state", Path.of(state));
+    }
+    Times.checkInstant("--from", from, problems);
+    if (end != null) {
+      Times.checkInstant("--until", end.until, problems);
+      Times.checkSpan("--for", end.length, problems);
+    }
+    problems.throwIfAny();
   }
 
   private List<String> chosen(Workspace workspace) {

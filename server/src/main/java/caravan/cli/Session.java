@@ -1,8 +1,6 @@
 package caravan.cli;
 
 import caravan.channel.MessageFolder;
-import caravan.problem.InvalidInput;
-import caravan.problem.Place;
 import caravan.profile.Tables;
 import caravan.runtime.DatabaseState;
 import caravan.runtime.Engine;
@@ -115,10 +113,6 @@ final class Session implements AutoCloseable {
       Workspace workspace, Database db, @Nullable Path out) throws IOException {
     if (out == null) {
       return Optional.empty();
-    }
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new InvalidInput(
-          "not-a-folder", Place.of("--out"), "'" + out + "' is a file; a folder should stand here");
     }
     Files.createDirectories(out);
     return Optional.of(new MessageFolder(out, db, workspace));

@@ -3,6 +3,7 @@ package caravan.cli;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.warehouse.DuckDb;
+import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,21 +17,15 @@ final class StateFile {
 
   /** Opens it for a workspace; what a run that never got to begin left there is removed. */
   static DuckDb open(Path file, Path folder) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new InvalidInput(
-          "not-a-file",
-          Place.of("--state"),
-          "'" + file + "' is a folder; a file should stand here");
-    }
     if (Files.exists(file)) {
       boolean begun;
-      try (var db = DuckDb.file(file, List.of())) {
+      if (!Files.isRegularFile(file)) {
+        throw notAState("'" + file + "' is no ordinary file; name another one");
+      }
+      try (var db = look(file)) {
         begun = Origin.isBegun(db);
         if (!begun && isForeign(db)) {
-          throw new InvalidInput(
-              "not-a-state",
-              Place.of("--state"),
-              "'" + file + "' is a database, but not of a run; name another file");
+          throw notAState("'" + file + "' is there already, but holds no run; name another file");
         }
       }
       if (!begun) {
@@ -41,6 +36,18 @@ final class StateFile {
       Files.createDirectories(file.toAbsolutePath().getParent());
     }
     return DuckDb.file(file, List.of(folder));
+  }
+
+  private static DuckDb look(Path file) {
+    try {
+      return DuckDb.file(file, List.of());
+    } catch (WarehouseFailure failure) {
+      throw notAState(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private static InvalidInput notAState(String message) {
+    return new InvalidInput("not-a-state", Place.of("--state"), message);
   }
 
   private static boolean isForeign(DuckDb db) {

@@ -2,6 +2,7 @@ package caravan.cli;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
+import caravan.problem.Problems;
 import caravan.segment.Span;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,8 +10,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Instants and durations as they are written on the command line, and instants as they are shown.
@@ -25,6 +29,16 @@ final class Times {
    * Reads an instant; without an offset it is wall-clock in a zone, without a time midnight there.
    */
   static Instant instant(String option, String text, ZoneId zone) {
+    var instant = read(option, text, zone);
+    var year = instant.atZone(ZoneOffset.UTC).getYear();
+    if (year < 1 || year > 9999) {
+      throw new InvalidInput(
+          "instant", Place.of(option), "'%s' is not in the years 1 to 9999".formatted(text));
+    }
+    return instant;
+  }
+
+  private static Instant read(String option, String text, ZoneId zone) {
     try {
       return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException _) {
@@ -41,6 +55,26 @@ final class Times {
                   .formatted(text));
         }
       }
+    }
+  }
+
+  static void checkInstant(String option, @Nullable String text, Problems problems) {
+    if (text != null) {
+      collect(() -> instant(option, text, ZoneOffset.UTC), problems);
+    }
+  }
+
+  static void checkSpan(String option, @Nullable String text, Problems problems) {
+    if (text != null) {
+      collect(() -> span(option, text), problems);
+    }
+  }
+
+  private static void collect(Supplier<?> value, Problems problems) {
+    try {
+      var _ = value.get();
+    } catch (InvalidInput invalid) {
+      problems.addAll(invalid.problems());
     }
   }
 

@@ -2,7 +2,7 @@ package caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The command line as a whole: help, exit codes, and where problems are said. */
@@ -118,10 +118,9 @@ class CaravanTest extends CommandLineCase {
   @Test
   void whatFailsWhileRunningIsNoProblemOfTheInput() throws Exception {
     write(temporary, Tea.FILES);
-    var file = Files.writeString(temporary.resolve("file"), "no folder");
-    var answer =
-        run("run", temporary, "--from", "2026-03-05", "--report", file.resolve("report.json"));
+    assertThat(Path.of("/dev/full")).as("a device that is always full, for this test").exists();
+    var answer = run("run", temporary, "--from", "2026-03-05", "--report", "/dev/full");
     assertThat(answer.code()).isEqualTo(Caravan.FAILED);
-    assertThat(answer.errors()).contains("file").doesNotContain("\tat ");
+    assertThat(answer.errors()).contains("No space left on device").doesNotContain("\tat ");
   }
 }

@@ -112,8 +112,9 @@ class DataCommandsTest extends CommandLineCase {
                 + ":3: row 2, column 'score': 'nine' does not fit integer; it takes a whole number of at most 64 bit like 42");
     take("contact", "bad.csv", "id,score\nbob,1\nzoe,2\nbob,3\n,4\n")
         .isRefused(
-            temporary.resolve("bad.csv") + ": row 4 has no key",
-            temporary.resolve("bad.csv") + ": rows 1 and 3 have the same key 'bob'");
+            temporary.resolve("bad.csv")
+                + ":4: row 3 has the key 'bob' of row 1; each row needs its own 'id'",
+            temporary.resolve("bad.csv") + ":5: row 4 has no key: its 'id' is missing");
     run("import", "contcat", temporary.resolve("bad.csv"), folder)
         .isRefused("TABLE: there is no table 'contcat' (did you mean 'contact'?)");
     run("import", "contact", temporary.resolve("none.csv"), folder)

@@ -1,0 +1,5 @@
+/** Readers of what people write, fed with anything. */
+@NullMarked
+package caravan.fuzz;
+
+import org.jspecify.annotations.NullMarked;
