@@ -126,10 +126,12 @@ public final class ScenarioRunner {
     }
 
     private java.util.OptionalInt person(Place place, String audience, Object key) {
-      var found = engine.tables().people(audience).find(key);
-      if (found.isEmpty()) {
+      var people = engine.tables().people(audience);
+      var found = people.find(key);
+      if (found.isEmpty() || !people.existing().contains(found.getAsInt())) {
         differences.add(
             new Problem("scenario", place, "there is no " + audience + " '" + key + "'"));
+        return java.util.OptionalInt.empty();
       }
       return found;
     }

@@ -45,7 +45,10 @@ abstract class FormatsScenariosContract {
           "Stopping twice",
           List.of("journey 'J' cannot be stopped: it is stopped"),
           "An event of nobody",
-          List.of("there is no contact 'nobody'", "there is no contact 'nobody'"),
+          List.of(
+              "there is no contact 'nobody'",
+              "there is no contact 'nobody'",
+              "there is no contact 'ann'"),
           "Sent is the whole map, a person twice if sent twice",
           List.of(
               "sent m: expected nobody, found [ann, bob]",
