@@ -1,6 +1,8 @@
 package caravan.law;
 
+import caravan.runtime.DatabaseState;
 import caravan.runtime.StateStore;
+import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
 import java.util.List;
 
@@ -12,7 +14,7 @@ interface Backing extends AutoCloseable {
     Backing open();
   }
 
-  DuckDb warehouse();
+  Database warehouse();
 
   /** The state that was stored, each time read anew. */
   StateStore state();
@@ -26,13 +28,13 @@ interface Backing extends AutoCloseable {
         var db = DuckDb.inMemory(List.of(), 1_000_000_000);
         return new Backing() {
           @Override
-          public DuckDb warehouse() {
+          public Database warehouse() {
             return db;
           }
 
           @Override
           public StateStore state() {
-            return new caravan.runtime.DatabaseState(db);
+            return new DatabaseState(db);
           }
 
           @Override

@@ -3,7 +3,7 @@ package caravan.law;
 import caravan.profile.Schema;
 import caravan.profile.Table;
 import caravan.profile.Tables;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import caravan.workspace.Row;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class Bulk {
         || rows.stream().map(row -> row.cells().get(key)).distinct().count() == rows.size();
   }
 
-  static void load(DuckDb db, Tables tables, Map<String, List<Row>> rows) {
+  static void load(Database db, Tables tables, Map<String, List<Row>> rows) {
     db.sql().createSchemaIfNotExists("staging").execute();
     var sources = new LinkedHashMap<String, Name>();
     rows.forEach(
@@ -59,7 +59,7 @@ final class Bulk {
     tables.load(sources);
   }
 
-  private static Name stage(DuckDb db, Table table, List<Row> rows) {
+  private static Name stage(Database db, Table table, List<Row> rows) {
     var name = DSL.name("staging", table.name());
     var fields = new ArrayList<Field<?>>();
     table

@@ -7,6 +7,7 @@ import caravan.journey.Plan;
 import caravan.profile.Tables;
 import caravan.runtime.Definitions;
 import caravan.runtime.Engine;
+import caravan.runtime.IllegalCommand;
 import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
 import caravan.runtime.Tick;
@@ -21,7 +22,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The real engine, on a virtual clock. */
@@ -126,30 +126,30 @@ final class EngineWorld implements World {
           keys.forEach(
               (table, some) -> engine.intake().remove(workspace.schema().table(table), some));
       case ScenarioStep.Event(_, var name, var audience, var key, var properties) ->
-          person(audience, key)
-              .ifPresent(person -> engine.intake().event(audience, person, name, properties, now));
+          engine.intake().event(audience, person(audience, key), name, properties, now);
       case ScenarioStep.Interacted done ->
-          person(done.audience(), done.key())
-              .ifPresent(
-                  person ->
-                      engine
-                          .intake()
-                          .interaction(
-                              done.type(),
-                              done.audience(),
-                              person,
-                              done.message(),
-                              done.journey(),
-                              done.link(),
-                              now));
+          engine
+              .intake()
+              .interaction(
+                  done.type(),
+                  done.audience(),
+                  person(done.audience(), done.key()),
+                  done.message(),
+                  done.journey(),
+                  done.link(),
+                  now);
       case ScenarioStep.Expect _ -> {
         // passed over
       }
     }
   }
 
-  private OptionalInt person(String audience, Object key) {
-    return engine.tables().people(audience).find(key);
+  private int person(String audience, Object key) {
+    return engine
+        .tables()
+        .people(audience)
+        .find(key)
+        .orElseThrow(() -> new IllegalCommand("there is no " + audience + " '" + key + "'"));
   }
 
   private void upsert(Map<String, List<Row>> rows) {

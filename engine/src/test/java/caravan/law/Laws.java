@@ -7,6 +7,7 @@ import caravan.journey.JourneyState;
 import caravan.journey.tile.SetColumns;
 import caravan.runtime.IllegalCommand;
 import caravan.runtime.Tick;
+import caravan.twin.Twin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class Laws {
     laws.put("rows", Laws::rows);
     laws.put("freshness", Laws::freshness);
     laws.put("restart", Laws::restart);
+    laws.put("twin", Laws::twin);
     laws.put("round trips", RoundTrips::check);
     return Collections.unmodifiableMap(laws);
   }
@@ -155,6 +157,14 @@ final class Laws {
                     world.keys(segment.audience(), people.existing()));
           }
         });
+  }
+
+  /** Law 6, and all semantics: what the naive twin does person by person the engine does, too. */
+  static void twin(Case.Opened opened) {
+    try (var twin = new Twin(opened.workspace(), opened.scenario());
+        var engine = new EngineWorld(opened.workspace(), opened.scenario())) {
+      Worlds.compare(twin, engine, opened.scenario().steps());
+    }
   }
 
   /** Rows that are loaded together are the same as rows that come one by one. */

@@ -58,6 +58,14 @@ final class Worlds {
       others.keySet().forEach(name -> names.add(name.toString()));
       names.forEach(
           name -> differ(what + " " + name, map.get(name), others.get(name), differences));
+    } else if (one instanceof List<?> list && other instanceof List<?> others) {
+      if (!list.equals(others)) {
+        var missing = new ArrayList<Object>(list);
+        others.forEach(missing::remove);
+        var extra = new ArrayList<Object>(others);
+        list.forEach(extra::remove);
+        differences.add("%s: missing %s, too many %s".formatted(what, missing, extra));
+      }
     } else if (!Objects.equals(one, other)) {
       differences.add("%s: expected %s, found %s".formatted(what, one, other));
     }
