@@ -14,4 +14,9 @@ class WorldsTest {
   void segmentsOfRowsThatComeTogetherAndOneByOne() {
     new Hunt("rows", Laws::rows, Cases.About.SEGMENTS).hunt(6);
   }
+
+  @Test
+  void segmentsOfTheTwinAndTheEngine() {
+    new Hunt("twin", Laws::twin, Cases.About.SEGMENTS).hunt(15);
+  }
 }
