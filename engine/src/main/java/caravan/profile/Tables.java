@@ -223,7 +223,12 @@ public final class Tables {
       values.put(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER), ordinal);
       people(table.name()).added(ordinal);
     }
-    db.sql().insertInto(DSL.table(Physical.table(table))).set(values).execute();
+    var rows = DSL.table(Physical.table(table));
+    if (values.isEmpty()) {
+      db.sql().insertInto(rows).defaultValues().execute();
+    } else {
+      db.sql().insertInto(rows).set(values).execute();
+    }
   }
 
   /** The columns of a row as they are stored, with the ordinals of those it belongs to. */

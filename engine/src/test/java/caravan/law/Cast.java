@@ -80,10 +80,6 @@ record Cast(
             column.name(), choices.chance(14) ? null : cell(table, column.name(), column.type()));
       }
     }
-    if (row.isEmpty()) {
-      var first = table.columns().values().iterator().next();
-      row.with(first.name(), cell(table, first.name(), first.type()));
-    }
     return row;
   }
 

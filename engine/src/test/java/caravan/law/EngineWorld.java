@@ -5,6 +5,7 @@ import caravan.cohort.Cohort;
 import caravan.journey.JourneyState;
 import caravan.journey.Plan;
 import caravan.profile.Tables;
+import caravan.runtime.DatabaseState;
 import caravan.runtime.Definitions;
 import caravan.runtime.Engine;
 import caravan.runtime.IllegalCommand;
@@ -12,6 +13,7 @@ import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
 import caravan.runtime.Tick;
 import caravan.runtime.VirtualClock;
+import caravan.warehouse.Database;
 import caravan.workspace.Row;
 import caravan.workspace.Scenario;
 import caravan.workspace.ScenarioStep;
@@ -41,7 +43,7 @@ final class EngineWorld implements World {
 
   private final Workspace workspace;
   private final Pace pace;
-  private final Backing backing;
+  private final Database db;
   private final Definitions definitions;
   private final List<Tick> ticks = new ArrayList<>();
   private final Map<String, List<String>> keys = new HashMap<>();
@@ -49,21 +51,17 @@ final class EngineWorld implements World {
   private Instant now;
   private int seen;
 
-  EngineWorld(Workspace workspace, Scenario scenario) {
-    this(workspace, scenario, Pace.PUNCTUAL, Backing.DUCKDB);
-  }
-
-  EngineWorld(Workspace workspace, Scenario scenario, Pace pace, Backing.Source source) {
+  EngineWorld(Workspace workspace, Scenario scenario, Pace pace, Database db) {
     this.workspace = workspace;
     this.pace = pace;
-    this.backing = source.open();
+    this.db = db;
     this.definitions =
         new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
     this.now = scenario.at();
-    var tables = Tables.create(backing.warehouse(), workspace.schema());
+    var tables = Tables.create(db, workspace.schema());
     var inBulk = pace != Pace.ROW_BY_ROW && Bulk.isSame(workspace.schema(), scenario.rows());
     if (inBulk) {
-      Bulk.load(backing.warehouse(), tables, scenario.rows());
+      Bulk.load(db, tables, scenario.rows());
     }
     this.engine = engine(tables);
     if (!inBulk) {
@@ -73,10 +71,10 @@ final class EngineWorld implements World {
 
   private Engine engine(Tables tables) {
     return new Engine(
-        backing.warehouse(),
+        db,
         tables,
         definitions,
-        new Noted(pace == Pace.RESTARTED ? backing.state() : StateStore.NOWHERE),
+        new Noted(pace == Pace.RESTARTED ? new DatabaseState(db) : StateStore.NOWHERE),
         Outbox.COUNTED);
   }
 
@@ -107,7 +105,7 @@ final class EngineWorld implements World {
     engine.settle(now);
     var observation = observe();
     if (pace == Pace.RESTARTED) {
-      engine = engine(Tables.open(backing.warehouse(), workspace.schema()));
+      engine = engine(Tables.open(db, workspace.schema()));
       var _ = engine.restore();
     }
     return observation;
@@ -145,11 +143,12 @@ final class EngineWorld implements World {
   }
 
   private int person(String audience, Object key) {
-    return engine
-        .tables()
-        .people(audience)
-        .find(key)
-        .orElseThrow(() -> new IllegalCommand("there is no " + audience + " '" + key + "'"));
+    var people = engine.tables().people(audience);
+    var found = people.find(key);
+    if (found.isEmpty() || !people.existing().contains(found.getAsInt())) {
+      throw new IllegalCommand("there is no " + audience + " '" + key + "'");
+    }
+    return found.getAsInt();
   }
 
   private void upsert(Map<String, List<Row>> rows) {
@@ -191,13 +190,22 @@ final class EngineWorld implements World {
                 addAll(entered, journey, keys(audience(journey), run.entered()));
               }
             });
+    var skipped = new TreeMap<String, List<Instant>>();
+    engine
+        .states()
+        .forEach(
+            (journey, state) -> {
+              if (state.status() == JourneyState.Status.LIVE && !state.skipped().isEmpty()) {
+                skipped.put(journey, state.skipped());
+              }
+            });
     var happened = new ArrayList<String>();
     for (var tick : ticks.subList(seen, ticks.size())) {
       new Happened(this::audience, this::keys).of(tick, happened);
     }
     seen = ticks.size();
     Collections.sort(happened);
-    return new Observation(now, segments, at, left, entered, happened);
+    return new Observation(now, segments, at, left, entered, happened, skipped);
   }
 
   private void add(
@@ -260,6 +268,6 @@ final class EngineWorld implements World {
 
   @Override
   public void close() {
-    backing.close();
+    db.close();
   }
 }

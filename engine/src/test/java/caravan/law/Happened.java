@@ -23,9 +23,6 @@ record Happened(Function<String, String> audiences, BiFunction<String, Cohort, L
             (journey, moves) -> {
               var start = tick.now() + " " + journey + ": ";
               for (var move : moves) {
-                if (move.kind() == Move.Kind.SKIPPED) {
-                  lines.add(start + "skipped " + move.due());
-                }
                 what(move)
                     .ifPresent(
                         what ->

@@ -8,6 +8,7 @@ import caravan.journey.tile.SetColumns;
 import caravan.runtime.IllegalCommand;
 import caravan.runtime.Tick;
 import caravan.twin.Twin;
+import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,28 +17,41 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The laws that the engine is held against by itself. */
 final class Laws {
 
+  private final Supplier<? extends Database> databases;
+
+  /**
+   * Laws of the engine on some databases.
+   *
+   * @param databases opens an empty one for each world, which closes it
+   */
+  Laws(Supplier<? extends Database> databases) {
+    this.databases = databases;
+  }
+
   /** All of them, by the names that they are reported with. */
-  static final Map<String, Law> ALL = all();
-
-  private Laws() {}
-
-  private static Map<String, Law> all() {
+  Map<String, Law> all() {
     var laws = new LinkedHashMap<String, Law>();
-    laws.put("conservation", Laws::conservation);
-    laws.put("paths", Laws::paths);
-    laws.put("determinism", Laws::determinism);
-    laws.put("waits", Laws::waits);
-    laws.put("complement", Laws::complement);
-    laws.put("rows", Laws::rows);
-    laws.put("freshness", Laws::freshness);
-    laws.put("restart", Laws::restart);
-    laws.put("twin", Laws::twin);
+    laws.put("conservation", this::conservation);
+    laws.put("paths", this::paths);
+    laws.put("determinism", this::determinism);
+    laws.put("waits", this::waits);
+    laws.put("complement", this::complement);
+    laws.put("rows", this::rows);
+    laws.put("freshness", this::freshness);
+    laws.put("restart", this::restart);
+    laws.put("twin", this::twin);
+    laws.put("explanations", this::explanations);
     laws.put("round trips", RoundTrips::check);
     return Collections.unmodifiableMap(laws);
+  }
+
+  private EngineWorld world(Case.Opened opened, EngineWorld.Pace pace) {
+    return new EngineWorld(opened.workspace(), opened.scenario(), pace, databases.get());
   }
 
   /** Something that is looked at after each step. */
@@ -46,8 +60,8 @@ final class Laws {
   }
 
   /** Plays a case, looking at it after each step; commands that are refused are passed over. */
-  private static void play(Case.Opened opened, EngineWorld.Pace pace, Look look) {
-    try (var world = new EngineWorld(opened.workspace(), opened.scenario(), pace, Backing.DUCKDB)) {
+  private void play(Case.Opened opened, EngineWorld.Pace pace, Look look) {
+    try (var world = world(opened, pace)) {
       for (var step : opened.scenario().steps()) {
         try {
           look.at(world, world.apply(step));
@@ -59,7 +73,7 @@ final class Laws {
   }
 
   /** Law 1: who entered is at one place or has left for one reason. */
-  static void conservation(Case.Opened opened) {
+  void conservation(Case.Opened opened) {
     for (var pace : List.of(EngineWorld.Pace.PUNCTUAL, EngineWorld.Pace.LATE)) {
       play(
           opened,
@@ -92,17 +106,17 @@ final class Laws {
   }
 
   /** Law 2, at every tick. */
-  static void paths(Case.Opened opened) {
+  void paths(Case.Opened opened) {
     eachTick(opened, EngineWorld.Pace.PUNCTUAL, world -> new Paths(world)::check);
   }
 
   /** Law 4, at every tick, on time and late. */
-  static void waits(Case.Opened opened) {
+  void waits(Case.Opened opened) {
     eachTick(opened, EngineWorld.Pace.PUNCTUAL, world -> new Waits(world)::check);
     eachTick(opened, EngineWorld.Pace.LATE, world -> new Waits(world)::check);
   }
 
-  private static void eachTick(
+  private void eachTick(
       Case.Opened opened, EngineWorld.Pace pace, Function<EngineWorld, Consumer<Tick>> check) {
     var checks = new ArrayList<Consumer<Tick>>();
     var done = new int[1];
@@ -119,7 +133,7 @@ final class Laws {
   }
 
   /** Law 3: the same happens again, and a tick repeated adds nothing. */
-  static void determinism(Case.Opened opened) {
+  void determinism(Case.Opened opened) {
     var first = new ArrayList<Observation>();
     play(opened, EngineWorld.Pace.PUNCTUAL, (_, seen) -> first.add(seen));
     var second = new ArrayList<Observation>();
@@ -138,7 +152,7 @@ final class Laws {
   }
 
   /** Law 5: a segment and its complement are everybody, once each. */
-  static void complement(Case.Opened opened) {
+  void complement(Case.Opened opened) {
     play(
         opened,
         EngineWorld.Pace.PUNCTUAL,
@@ -160,42 +174,32 @@ final class Laws {
   }
 
   /** Law 6, and all semantics: what the naive twin does person by person the engine does, too. */
-  static void twin(Case.Opened opened) {
+  void twin(Case.Opened opened) {
     try (var twin = new Twin(opened.workspace(), opened.scenario());
-        var engine = new EngineWorld(opened.workspace(), opened.scenario())) {
+        var engine = world(opened, EngineWorld.Pace.PUNCTUAL)) {
       Worlds.compare(twin, engine, opened.scenario().steps());
     }
   }
 
   /** Rows that are loaded together are the same as rows that come one by one. */
-  static void rows(Case.Opened opened) {
-    try (var together = new EngineWorld(opened.workspace(), opened.scenario());
-        var oneByOne =
-            new EngineWorld(
-                opened.workspace(),
-                opened.scenario(),
-                EngineWorld.Pace.ROW_BY_ROW,
-                Backing.DUCKDB)) {
+  void rows(Case.Opened opened) {
+    try (var together = world(opened, EngineWorld.Pace.PUNCTUAL);
+        var oneByOne = world(opened, EngineWorld.Pace.ROW_BY_ROW)) {
       Worlds.compare(together, oneByOne, opened.scenario().steps());
     }
   }
 
   /** Laws 3 and 8: an engine restored from what is stored goes on as if nothing had been. */
-  static void restart(Case.Opened opened) {
+  void restart(Case.Opened opened) {
     var steps = opened.scenario().steps();
-    try (var straight = new EngineWorld(opened.workspace(), opened.scenario());
-        var restarted =
-            new EngineWorld(
-                opened.workspace(),
-                opened.scenario(),
-                EngineWorld.Pace.RESTARTED,
-                Backing.DUCKDB)) {
+    try (var straight = world(opened, EngineWorld.Pace.PUNCTUAL);
+        var restarted = world(opened, EngineWorld.Pace.RESTARTED)) {
       Worlds.compare(straight, restarted, steps);
     }
   }
 
   /** Law 7, and what is kept of segments is what is found when they are asked anew. */
-  static void freshness(Case.Opened opened) {
+  void freshness(Case.Opened opened) {
     var kept = new TreeMap<String, Cohort>();
     var done = new int[1];
     play(
@@ -213,5 +217,21 @@ final class Laws {
           done[0] = world.ticks().size();
           Freshness.check(opened.workspace(), world, seen, kept);
         });
+  }
+
+  /** What is said of one person agrees with what SQL selects, and with the twin, part by part. */
+  void explanations(Case.Opened opened) {
+    try (var twin = new Twin(opened.workspace(), opened.scenario());
+        var engine = world(opened, EngineWorld.Pace.PUNCTUAL)) {
+      for (var step : opened.scenario().steps()) {
+        try {
+          twin.apply(step);
+          engine.apply(step);
+        } catch (IllegalCommand _) {
+          // refused by both
+        }
+      }
+      new Explanations(twin, engine).check(opened.workspace());
+    }
   }
 }

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param happened what happened since the observation before, sorted, a line a person: {@code
  *     2026-01-31T09:00:00Z Renewal: ann entered}, and so {@code ann left exit-segment}, {@code ann
  *     reached 3.2.1}, {@code ann sent 1 welcome}, {@code ann blocked 1 no-consent}, {@code ann
- *     called 5}, and {@code 2026-01-31T09:00:00Z Renewal: skipped 2026-01-31T08:00:00Z}
+ *     called 5}
+ * @param skipped journey: the occurrences that did not happen, of journeys that are live
  */
 public record Observation(
     Instant now,
@@ -24,4 +25,5 @@ public record Observation(
     Map<String, Map<String, List<String>>> at,
     Map<String, Map<String, List<String>>> left,
     Map<String, List<String>> entered,
-    List<String> happened) {}
+    List<String> happened,
+    Map<String, List<Instant>> skipped) {}

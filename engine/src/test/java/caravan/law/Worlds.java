@@ -47,6 +47,7 @@ final class Worlds {
     differ(what + "at", one.at(), other.at(), differences);
     differ(what + "left", one.left(), other.left(), differences);
     differ(what + "entered", one.entered(), other.entered(), differences);
+    differ(what + "skipped", one.skipped(), other.skipped(), differences);
     differ(what + "happened", one.happened(), other.happened(), differences);
   }
 

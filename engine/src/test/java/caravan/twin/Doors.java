@@ -40,6 +40,7 @@ final class Doors {
   private @Nullable Instant live;
   private boolean started;
   private long occurrence;
+  private final List<Instant> skipped = new ArrayList<>();
 
   Doors(Journey journey, Stage stage, List<Run> runs) {
     this.journey = journey;
@@ -64,11 +65,16 @@ final class Doors {
     queues.values().forEach(Turns::clear);
   }
 
+  /** The occurrences that did not happen. */
+  List<Instant> skipped() {
+    return List.copyOf(skipped);
+  }
+
   /** The journey is resumed: what fell into the pause is skipped. */
   void skip() {
     if (journey.frequency() instanceof Frequency.Repeating(var every)) {
       while (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
-        stage.log(journey.name(), "skipped " + planned(every));
+        skipped.add(planned(every));
         occurrence++;
       }
     }

@@ -69,6 +69,10 @@ final class Play {
     return uses;
   }
 
+  List<Instant> skipped() {
+    return doors.skipped();
+  }
+
   void live() {
     require(state == State.DRAFT, "cannot go live");
     state = State.LIVE;

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Whether a message goes to somebody.
  *
- * <p>Choices. Who has neither consent nor address is blocked for the consent. Where no column has
+ * <p>Choices. Who has neither consent nor address is blocked for the address. Where no column has
  * the role of an address nobody has one; push needs none. An e-mail address has an @.
  */
 final class Posting {
@@ -50,26 +50,28 @@ final class Posting {
 
   private Optional<String> blocked(SendMessage step, Item person) {
     var message = Objects.requireNonNull(stage.workspace.messages().get(step.message()));
+    if (!hasAddress(message.channel(), person)) {
+      return Optional.of("no-address");
+    }
     var consent = person.table().role(Role.CONSENT);
-    if (message.kind() == MessageKind.COMMERCIAL
-        && consent.isPresent()
-        && !Boolean.TRUE.equals(person.cell(consent.get().name()))) {
-      return Optional.of("no-consent");
-    }
-    if (message.channel() == Channel.PUSH) {
-      return Optional.empty();
-    }
-    var address =
-        switch (message.channel()) {
+    var isRefused =
+        message.kind() == MessageKind.COMMERCIAL
+            && consent.isPresent()
+            && !Boolean.TRUE.equals(person.cell(consent.get().name()));
+    return isRefused ? Optional.of("no-consent") : Optional.empty();
+  }
+
+  private static boolean hasAddress(Channel channel, Item person) {
+    var column =
+        switch (channel) {
           case EMAIL -> person.table().role(Role.EMAIL);
           case SMS -> person.table().role(Role.PHONE);
           case PUSH -> Optional.<Column>empty();
         };
-    return address
-            .map(column -> person.cell(column.name()))
-            .filter(value -> isAddress(message.channel(), value.toString()))
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of("no-address");
+    return channel == Channel.PUSH
+        || column
+            .map(address -> person.cell(address.name()))
+            .filter(value -> isAddress(channel, value.toString()))
+            .isPresent();
   }
 }

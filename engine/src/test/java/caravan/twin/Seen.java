@@ -1,6 +1,7 @@
 package caravan.twin;
 
 import caravan.law.Observation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,14 @@ final class Seen {
     at.values().forEach(steps -> steps.values().forEach(all -> all.sort(null)));
     left.values().forEach(reasons -> reasons.values().forEach(all -> all.sort(null)));
     entered.values().forEach(all -> all.sort(null));
-    return new Observation(stage.now, segments, at, left, entered, stage.takeLines());
+    var skipped = new TreeMap<String, List<Instant>>();
+    plays.forEach(
+        (name, play) -> {
+          if (play.isLive() && !play.skipped().isEmpty()) {
+            skipped.put(name, play.skipped());
+          }
+        });
+    return new Observation(stage.now, segments, at, left, entered, stage.takeLines(), skipped);
   }
 
   private static Map<String, List<String>> of(

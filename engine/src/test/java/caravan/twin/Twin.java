@@ -74,7 +74,10 @@ public final class Twin implements World {
 
   /** What an operand is worth for a person now; null where it is missing. */
   public @Nullable Object value(Operand operand, String audience, Object key) {
-    return stage.conditions.value(operand, person(audience, key), Ask.at(stage.now));
+    var value = stage.conditions.value(operand, person(audience, key), Ask.at(stage.now));
+    return value instanceof Comparing.Average(var sum, var count)
+        ? (Object) (sum.doubleValue() / count)
+        : value;
   }
 
   private Item person(String audience, Object key) {

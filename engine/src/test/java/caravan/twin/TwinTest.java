@@ -39,7 +39,10 @@ class TwinTest {
           Map.entry("Stopping twice", List.of("journey 'J' cannot be stopped: it is stopped")),
           Map.entry(
               "An event of nobody",
-              List.of("there is no contact 'nobody'", "there is no contact 'nobody'")),
+              List.of(
+                  "there is no contact 'nobody'",
+                  "there is no contact 'nobody'",
+                  "there is no contact 'ann'")),
           Map.entry(
               "Sent is the whole map, a person twice if sent twice",
               List.of(

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,7 +17,14 @@ public final class PostgresServer {
 
   private static final PostgresServer ONE = new PostgresServer();
 
+  private static final String DATABASES_IN_USE =
+      "select datname from pg_stat_activity where datname is not null";
+  private static final String SCHEMAS =
+      "select quote_ident(nspname) from pg_namespace"
+          + " where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')";
+
   private final EmbeddedPostgres server;
+  private final List<String> used = new ArrayList<>();
   private final AtomicInteger databases = new AtomicInteger();
 
   private PostgresServer() {
@@ -33,38 +41,65 @@ public final class PostgresServer {
     }
   }
 
-  /** The address of a database that is empty now: the same each time, for one user at a time. */
-  public static String emptyDatabase() {
-    try (var connection = DriverManager.getConnection(ONE.url("postgres"));
-        var statement = connection.createStatement()) {
-      var schemas = new ArrayList<String>();
-      try (var found =
-          statement.executeQuery(
-              "select quote_ident(nspname) from pg_namespace"
-                  + " where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')")) {
-        while (found.next()) {
-          schemas.add(found.getString(1));
-        }
-      }
-      if (!schemas.isEmpty()) {
-        statement.execute("drop schema " + String.join(", ", schemas) + " cascade");
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return ONE.address("postgres");
-  }
-
   /** The address of a new, empty database. */
   public static String newDatabase() {
-    var name = "caravan" + ONE.databases.incrementAndGet();
-    try (var connection = DriverManager.getConnection(ONE.url("postgres"));
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+    return ONE.address(ONE.create());
+  }
+
+  /**
+   * The address of an empty database to be used at once: one of those that were used by this before
+   * and are not connected to any more, or a new one.
+   */
+  public static synchronized String emptyDatabase() {
+    try {
+      for (var name : ONE.used) {
+        if (!ONE.texts("postgres", DATABASES_IN_USE).contains(name)) {
+          ONE.clear(name);
+          return ONE.address(name);
+        }
+      }
+      var name = ONE.create();
+      ONE.used.add(name);
+      return ONE.address(name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return ONE.address(name);
+  }
+
+  private String create() {
+    var name = "caravan" + databases.incrementAndGet();
+    try {
+      execute("postgres", "create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return name;
+  }
+
+  private void clear(String database) throws SQLException {
+    var schemas = texts(database, SCHEMAS);
+    if (!schemas.isEmpty()) {
+      execute(database, "drop schema " + String.join(", ", schemas) + " cascade");
+    }
+  }
+
+  private void execute(String database, String sql) throws SQLException {
+    try (var connection = DriverManager.getConnection(url(database));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> texts(String database, String sql) throws SQLException {
+    var texts = new ArrayList<String>();
+    try (var connection = DriverManager.getConnection(url(database));
+        var statement = connection.createStatement();
+        var found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        texts.add(found.getString(1));
+      }
+    }
+    return texts;
   }
 
   private String address(String database) {
