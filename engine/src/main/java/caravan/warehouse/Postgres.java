@@ -68,6 +68,9 @@ public final class Postgres implements Database {
     var shown = shown(address);
     try {
       var uri = URI.create(address);
+      if (uri.getHost() == null || uri.getRawPath().length() < 2) {
+        throw new IllegalArgumentException("no host or no database");
+      }
       account(uri, properties);
       properties.setProperty("ApplicationName", "caravan");
       properties.setProperty("connectTimeout", Integer.toString(SECONDS_TO_CONNECT));

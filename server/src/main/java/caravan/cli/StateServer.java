@@ -4,6 +4,7 @@ import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.warehouse.Database;
 import caravan.warehouse.Postgres;
+import caravan.warehouse.WarehouseFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.impl.DSL;
@@ -18,9 +19,8 @@ final class StateServer {
 
   /** Opens it; what a run that never got to begin left there is removed. */
   static Database open(String address) {
-    var db = Postgres.connect(address);
+    var db = connect(address);
     try {
-      db.hold();
       if (!Origin.isBegun(db)) {
         clear(db, address);
       }
@@ -28,6 +28,23 @@ final class StateServer {
     } catch (RuntimeException failure) {
       db.close();
       throw failure;
+    }
+  }
+
+  /** Connects, as the one who runs journeys there. */
+  private static Postgres connect(String address) {
+    try {
+      var db = Postgres.connect(address);
+      try {
+        db.hold();
+        return db;
+      } catch (WarehouseFailure failure) {
+        db.close();
+        throw failure;
+      }
+    } catch (WarehouseFailure failure) {
+      throw new InvalidInput(
+          "not-a-state", Place.of("--state"), String.valueOf(failure.getMessage()));
     }
   }
 
