@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What committed moves do outside the state: rows are written, messages handed over, and whoever an
- * interaction concerns is looked at again. All of it may be done twice.
+ * What moves do outside the state: rows are written, messages handed over, and whoever an
+ * interaction concerns is looked at again.
  */
 record Effects(Tables tables, Outbox outbox, Intake intake) {
 

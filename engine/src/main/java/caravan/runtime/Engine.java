@@ -32,13 +32,14 @@ import java.util.stream.Stream;
 
 /**
  * Runs journeys: takes in data and commands, and ticks. A tick refreshes segments, steps every
- * journey and commits what moved in one transaction; rounds of it are repeated at an instant until
- * nothing moves. Time is an argument. For one thread.
+ * journey and stores what moved; rounds of it are repeated at an instant until nothing moves, all
+ * in one transaction. Time is an argument. For one thread.
  */
 public final class Engine {
 
   private static final int MAX_ROUNDS = 10_000;
 
+  private final Database db;
   private final Definitions definitions;
   private final Tables tables;
   private final Evaluator evaluator;
@@ -59,6 +60,7 @@ public final class Engine {
   /** An engine on tables of the warehouse, with nothing live. */
   public Engine(
       Database db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
+    this.db = db;
     this.definitions = definitions;
     this.tables = tables;
     this.store = store;
@@ -180,12 +182,31 @@ public final class Engine {
   // Ticking
 
   /**
-   * Ticks at an instant until nothing moves.
+   * Does something at an instant, and ticks until nothing moves, all in one transaction: with what
+   * it brought in, all of it is durable once this returns. If this throws nothing of it is, and the
+   * engine is not to be used any more.
+   *
+   * @param first takes in data, gives commands
+   */
+  public void settle(Instant now, Runnable first) {
+    db.transaction(
+        () -> {
+          first.run();
+          settleRounds(now);
+        });
+  }
+
+  /**
+   * Ticks at an instant until nothing moves, in one transaction.
    *
    * @throws IllegalCommand where journeys keep moving people for ever, by columns that they set for
    *     each other
    */
   public void settle(Instant now) {
+    settle(now, () -> {});
+  }
+
+  private void settleRounds(Instant now) {
     var turn = turns.at(now);
     for (var rounds = 0; round(now, turn) || !intake.isEmpty(); rounds++) {
       if (rounds > MAX_ROUNDS) {
@@ -350,9 +371,6 @@ public final class Engine {
     track(running, last.now());
     memberships.restore(members);
     storedMembers = memberships.all();
-    finish(
-        last); // a tick follows only when the one before is finished: at most the last one is not
-    resumed.addAll(running);
     return Optional.of(Objects.requireNonNull(last.now()));
   }
 }

@@ -16,8 +16,8 @@ public interface Outbox {
       String journey, String audience, long run, String step, Tile tile, Instant now, Cohort who) {}
 
   /**
-   * Hands over; the same delivery may come again after a crash, and must then make no second
-   * message.
+   * Hands over, before it is durable that it was: after a crash the same delivery may come again,
+   * and must then make no second message.
    */
   void deliver(Delivery delivery);
 

@@ -218,7 +218,8 @@ final class Resolver {
     if (low == null || high == null) {
       return null;
     }
-    var fitted = Operands.fit(value, low.type());
+    var typed = low instanceof Operand.Property ? high : low;
+    var fitted = Operands.fit(value, typed.type());
     low = Operands.fit(low, fitted.type());
     high = Operands.fit(high, fitted.type());
     var fits = comparable(tree, tree.operand(), fitted, syntax.operand(0), low);

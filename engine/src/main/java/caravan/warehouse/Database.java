@@ -25,7 +25,10 @@ public interface Database extends AutoCloseable {
   /** How this database says what there is no common SQL for. */
   Dialect dialect();
 
-  /** Runs work as a whole: committed when it ends, rolled back when it throws. */
+  /**
+   * Runs work as a whole: committed when it ends, rolled back when it throws. Within a transaction
+   * it is a part of that.
+   */
   void transaction(Work work);
 
   /** Runs work that makes tables and fills them: as a whole where the database can. */

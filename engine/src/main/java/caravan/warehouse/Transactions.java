@@ -8,9 +8,16 @@ final class Transactions {
 
   private Transactions() {}
 
-  /** Commits when the work ends, rolls back when it throws. */
+  /**
+   * Commits when the work ends, rolls back when it throws; within a transaction it is a part of
+   * that.
+   */
   static void run(Connection connection, Database.Work work) {
     try {
+      if (!connection.getAutoCommit()) {
+        work.run();
+        return;
+      }
       connection.setAutoCommit(false);
       try (var begin = connection.createStatement()) {
         // A transaction begins with a statement; DuckDB's appender without one commits by itself.
