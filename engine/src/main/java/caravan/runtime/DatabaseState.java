@@ -67,6 +67,11 @@ public final class DatabaseState implements StateStore {
         });
   }
 
+  @Override
+  public void whole(Runnable work) {
+    db.transaction(work::run);
+  }
+
   private static List<@Nullable Object[]> moves(Tick tick) {
     var rows = new ArrayList<@Nullable Object[]>();
     var before = Cohort.EMPTY;

@@ -39,7 +39,6 @@ public final class Engine {
 
   private static final int MAX_ROUNDS = 10_000;
 
-  private final Database db;
   private final Definitions definitions;
   private final Tables tables;
   private final Evaluator evaluator;
@@ -60,7 +59,6 @@ public final class Engine {
   /** An engine on tables of the warehouse, with nothing live. */
   public Engine(
       Database db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
-    this.db = db;
     this.definitions = definitions;
     this.tables = tables;
     this.store = store;
@@ -189,7 +187,7 @@ public final class Engine {
    * @param first takes in data, gives commands
    */
   public void settle(Instant now, Runnable first) {
-    db.transaction(
+    store.whole(
         () -> {
           first.run();
           settleRounds(now);

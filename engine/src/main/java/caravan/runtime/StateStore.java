@@ -8,8 +8,17 @@ import java.util.List;
  */
 public interface StateStore {
 
-  /** Adds a tick. Once this returns it is durable; before, nothing of it is there. */
+  /**
+   * Adds a tick, by itself or as a part of a {@link #whole}. Once that returns it is durable;
+   * before, nothing of it is there.
+   */
   void commit(Tick tick);
+
+  /**
+   * Does work, ticks and rows together, as a whole: durable once this returns; where it throws
+   * nothing of it is there.
+   */
+  void whole(Runnable work);
 
   /** All ticks, oldest first. */
   List<Tick> load();
@@ -20,6 +29,11 @@ public interface StateStore {
         @Override
         public void commit(Tick tick) {
           // not kept
+        }
+
+        @Override
+        public void whole(Runnable work) {
+          work.run();
         }
 
         @Override

@@ -94,6 +94,11 @@ final class EngineWorld implements World {
     }
 
     @Override
+    public void whole(Runnable work) {
+      inner.whole(work);
+    }
+
+    @Override
     public List<Tick> load() {
       return inner.load();
     }
