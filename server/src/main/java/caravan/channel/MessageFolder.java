@@ -180,7 +180,9 @@ public final class MessageFolder implements Outbox {
     }
     return bytes(name) <= LONGEST_NAME
         ? name
-        : start(name, LONGEST_NAME - 20) + "-" + Integer.toHexString(text.hashCode());
+        : start(name, LONGEST_NAME - 40)
+            + "-"
+            + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int bytes(String text) {
