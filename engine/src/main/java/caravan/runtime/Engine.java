@@ -364,6 +364,7 @@ public final class Engine {
     }
     var last = stored.getLast();
     ticks = last.number();
+    turns.resume(last.now());
     var running =
         states.keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
     track(running, last.now());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instants at which segments are evaluated for everybody on a virtual clock: midnight in the
@@ -31,7 +32,7 @@ final class Turns {
   private final Memberships memberships;
   private final Map<String, Segment> segments;
   private final Set<String> read = new HashSet<>();
-  private Instant done = Instant.MIN;
+  private @Nullable Instant done;
 
   Turns(ZoneId zone, Memberships memberships, Map<String, Segment> segments) {
     this.zone = zone;
@@ -82,19 +83,26 @@ final class Turns {
     return read.contains(kind.label()) || memberships.clockworks().contains(Clockwork.INSTANTS);
   }
 
-  /** Which segments' turn it is at an instant; once an instant. */
+  /**
+   * Which segments' turn has come since the instant before: at this one, or before it where nobody
+   * looked then.
+   */
   Set<Turn> at(Instant now) {
     var turns = EnumSet.noneOf(Turn.class);
-    if (!now.equals(done)) {
-      if (now.equals(midnight(LocalDate.ofInstant(now, zone)))) {
-        turns.add(Turn.DAY);
-      }
-      if (now.equals(now.truncatedTo(ChronoUnit.HOURS))) {
-        turns.add(Turn.INSTANT);
-      }
-      done = now;
+    var since = done == null ? now.minusNanos(1) : done;
+    if (midnight(LocalDate.ofInstant(now, zone)).isAfter(since)) {
+      turns.add(Turn.DAY);
     }
+    if (now.truncatedTo(ChronoUnit.HOURS).isAfter(since)) {
+      turns.add(Turn.INSTANT);
+    }
+    done = now;
     return turns;
+  }
+
+  /** Goes on after what was done at an instant. */
+  void resume(Instant last) {
+    done = last;
   }
 
   private Instant midnight(LocalDate day) {

@@ -45,6 +45,7 @@ final class Laws {
     laws.put("freshness", this::freshness);
     laws.put("restart", this::restart);
     laws.put("twin", this::twin);
+    laws.put("late twin", this::lateTwin);
     laws.put("explanations", this::explanations);
     laws.put("round trips", RoundTrips::check);
     return Collections.unmodifiableMap(laws);
@@ -177,6 +178,14 @@ final class Laws {
   void twin(Case.Opened opened) {
     try (var twin = new Twin(opened.workspace(), opened.scenario());
         var engine = world(opened, EngineWorld.Pace.PUNCTUAL)) {
+      Worlds.compare(twin, engine, opened.scenario().steps());
+    }
+  }
+
+  /** Law 4: an engine that was late does what the twin does then. */
+  void lateTwin(Case.Opened opened) {
+    try (var twin = new Twin(opened.workspace(), opened.scenario(), true);
+        var engine = world(opened, EngineWorld.Pace.LATE)) {
       Worlds.compare(twin, engine, opened.scenario().steps());
     }
   }

@@ -94,6 +94,11 @@ abstract class LawsContract {
   }
 
   @Test
+  void journeysOfTheLateTwin() {
+    hunt("late twin", laws::lateTwin, About.JOURNEYS, 20);
+  }
+
+  @Test
   void segmentsOfTheTwin() {
     hunt("twin", laws::twin, About.SEGMENTS, 15);
   }

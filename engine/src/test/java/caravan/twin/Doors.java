@@ -167,9 +167,14 @@ final class Doors {
       }
       case Frequency.Repeating(var every) -> {
         while (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
-          var run = new Run(journey.name() + "@" + planned(every));
-          runs.add(run);
+          var at = planned(every);
           occurrence++;
+          if (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
+            skipped.add(at); // late: only the latest happens
+            continue;
+          }
+          var run = new Run(journey.name() + "@" + at);
+          runs.add(run);
           var turns = new Turns(journey.entryRate());
           queues.put(run, turns);
           eligible().forEach(who -> turns.add(who, stage.now));

@@ -23,6 +23,7 @@ final class Members {
   private final Conditions conditions;
   private final Map<String, Segment> segments;
   private final Map<String, Set<Who>> found = new HashMap<>();
+  private Instant asked = Instant.MIN;
 
   Members(Rows rows, Conditions conditions, Map<String, Segment> segments) {
     this.rows = rows;
@@ -48,11 +49,14 @@ final class Members {
         }
       }
     }
+    asked = now;
   }
 
   private boolean isRefreshed(String segment, Instant now) {
+    var hour = now.truncatedTo(ChronoUnit.HOURS);
     return Tempo.of(segment, segments) != Tempo.INSTANTS
-        || now.equals(now.truncatedTo(ChronoUnit.HOURS));
+        || now.equals(hour)
+        || hour.isAfter(asked); // late
   }
 
   /** The members at this very instant. */

@@ -38,9 +38,20 @@ public final class Twin implements World {
   private static final int MOST_ROUNDS = 10_000;
 
   private final Stage stage;
+  private final boolean late;
   private final Map<String, Play> plays = new LinkedHashMap<>();
 
   public Twin(Workspace workspace, Scenario scenario) {
+    this(workspace, scenario, false);
+  }
+
+  /**
+   * A twin that may be late.
+   *
+   * @param late whether, while time advances, nothing is done but at its end, as after an outage
+   */
+  public Twin(Workspace workspace, Scenario scenario, boolean late) {
+    this.late = late;
     stage = new Stage(workspace, scenario);
     workspace.journeys().forEach((name, journey) -> plays.put(name, new Play(journey, stage)));
     write(scenario.rows());
@@ -134,7 +145,7 @@ public final class Twin implements World {
 
   /** Lets time go on from one instant at which something may happen to the next. */
   private void advance(Instant to) {
-    for (var next = next(); next.isPresent() && next.get().isBefore(to); next = next()) {
+    for (var next = next(); !late && next.isPresent() && next.get().isBefore(to); next = next()) {
       stage.now = next.get();
       settle();
     }
