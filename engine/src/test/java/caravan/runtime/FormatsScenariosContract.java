@@ -1,34 +1,15 @@
 package caravan.runtime;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import caravan.problem.Problems;
+import caravan.law.ScenariosContract;
+import caravan.problem.Problem;
 import caravan.warehouse.Database;
-import caravan.warehouse.DuckDb;
 import caravan.workspace.Scenario;
 import caravan.workspace.Workspace;
-import caravan.workspace.WorkspaceReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
-/**
- * The constructs of workspaces, each by a scenario that is named like the rule it proves: small
- * workspaces under {@code formats/}, one a topic; and under {@code formats-refused/} one whose
- * scenarios must fail, each as written here.
- */
-abstract class FormatsScenariosContract {
-
-  /** A new, empty database. */
-  abstract Database open();
-
-  private static final Path RESOURCES = Path.of("src/test/resources");
+/** The scenarios in the engine. */
+abstract class FormatsScenariosContract extends ScenariosContract {
 
   private static final Map<String, List<String>> REFUSED =
       Map.of(
@@ -70,51 +51,17 @@ abstract class FormatsScenariosContract {
               "segment Strangers: expected [ann, eve], found [eve] (missing [ann])",
               "entered J: expected [ann], found [ann, bob] (too many [bob])"));
 
-  @TestFactory
-  Stream<DynamicContainer> holds() throws IOException {
-    try (var topics = Files.list(RESOURCES.resolve("formats"))) {
-      return topics.sorted().toList().stream()
-          .map(
-              topic ->
-                  DynamicContainer.dynamicContainer(
-                      topic.getFileName().toString(), scenarios(read(topic), Map.of())));
-    }
+  /** A new, empty database. */
+  abstract Database open();
+
+  @Override
+  protected Map<String, List<String>> refused() {
+    return REFUSED;
   }
 
-  @TestFactory
-  Stream<DynamicTest> isRefused() {
-    var workspace = read(RESOURCES.resolve("formats-refused"));
-    assertThat(workspace.scenarios())
-        .map(Scenario::name)
-        .containsExactlyInAnyOrderElementsOf(REFUSED.keySet());
-    return scenarios(workspace, REFUSED);
-  }
-
-  private Stream<DynamicTest> scenarios(
-      Workspace workspace, Map<String, List<String>> differences) {
-    assertThat(workspace.scenarios()).isNotEmpty();
-    var runner = new ScenarioRunner(workspace, this::open);
-    return workspace.scenarios().stream()
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    scenario.name(),
-                    () ->
-                        assertThat(runner.play(scenario))
-                            .map(
-                                difference ->
-                                    differences.isEmpty()
-                                        ? difference.toString()
-                                        : difference.message())
-                            .isEqualTo(differences.getOrDefault(scenario.name(), List.of()))));
-  }
-
-  private static Workspace read(Path folder) {
-    var problems = new Problems();
-    try (var db = DuckDb.inMemory(List.of(folder), 500_000_000)) {
-      var workspace = WorkspaceReader.read(folder, db, problems);
-      problems.throwIfAny();
-      return workspace.orElseThrow();
-    }
+  @Override
+  protected List<String> play(Workspace workspace, Scenario scenario) {
+    return new ScenarioRunner(workspace, this::open)
+        .play(scenario).stream().map(Problem::message).toList();
   }
 }

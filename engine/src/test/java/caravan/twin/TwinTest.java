@@ -1,29 +1,16 @@
 package caravan.twin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import caravan.problem.Problems;
+import caravan.law.ScenariosContract;
 import caravan.runtime.IllegalCommand;
-import caravan.warehouse.DuckDb;
 import caravan.workspace.Scenario;
 import caravan.workspace.ScenarioStep.Expect;
 import caravan.workspace.Workspace;
-import caravan.workspace.WorkspaceReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
-/** The twin plays what is written about the formats as it is written there. */
-class TwinTest {
-
-  private static final Path RESOURCES = Path.of("src/test/resources");
+/** The scenarios in the twin. */
+class TwinTest extends ScenariosContract {
 
   /** What the scenarios that must fail fail with. */
   private static final Map<String, List<String>> REFUSED =
@@ -65,40 +52,13 @@ class TwinTest {
                   "Strangers: expected [ann, eve], found [eve]",
                   "J: expected [ann], found [ann, bob]")));
 
-  @TestFactory
-  Stream<DynamicContainer> holds() throws IOException {
-    try (var topics = Files.list(RESOURCES.resolve("formats"))) {
-      return topics.sorted().toList().stream()
-          .map(
-              topic ->
-                  DynamicContainer.dynamicContainer(
-                      topic.getFileName().toString(), scenarios(read(topic), Map.of())));
-    }
+  @Override
+  protected Map<String, List<String>> refused() {
+    return REFUSED;
   }
 
-  @TestFactory
-  Stream<DynamicTest> isRefused() {
-    var workspace = read(RESOURCES.resolve("formats-refused"));
-    assertThat(workspace.scenarios())
-        .map(Scenario::name)
-        .containsExactlyInAnyOrderElementsOf(REFUSED.keySet());
-    return scenarios(workspace, REFUSED);
-  }
-
-  private static Stream<DynamicTest> scenarios(
-      Workspace workspace, Map<String, List<String>> differences) {
-    assertThat(workspace.scenarios()).isNotEmpty();
-    return workspace.scenarios().stream()
-        .map(
-            scenario ->
-                DynamicTest.dynamicTest(
-                    scenario.name(),
-                    () ->
-                        assertThat(play(workspace, scenario))
-                            .isEqualTo(differences.getOrDefault(scenario.name(), List.of()))));
-  }
-
-  private static List<String> play(Workspace workspace, Scenario scenario) {
+  @Override
+  protected List<String> play(Workspace workspace, Scenario scenario) {
     var differences = new ArrayList<String>();
     var checking = new Checking();
     try (var twin = new Twin(workspace, scenario)) {
@@ -115,14 +75,5 @@ class TwinTest {
       }
     }
     return differences;
-  }
-
-  private static Workspace read(Path folder) {
-    var problems = new Problems();
-    try (var db = DuckDb.inMemory(List.of(folder), 500_000_000)) {
-      var workspace = WorkspaceReader.read(folder, db, problems);
-      problems.throwIfAny();
-      return workspace.orElseThrow();
-    }
   }
 }
