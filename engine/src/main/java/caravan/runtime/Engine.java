@@ -187,11 +187,16 @@ public final class Engine {
    * @param first takes in data, gives commands
    */
   public void settle(Instant now, Runnable first) {
-    store.whole(
+    whole(
         () -> {
           first.run();
           settleRounds(now);
         });
+  }
+
+  /** Does work, several instants say, in one transaction: as for {@link #settle}. */
+  void whole(Runnable work) {
+    store.whole(work);
   }
 
   /**

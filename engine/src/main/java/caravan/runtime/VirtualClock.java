@@ -1,13 +1,18 @@
 package caravan.runtime;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Lets an engine's time pass as fast as it can be worked through: from one instant at which
  * something is due to the next.
  */
 public final class VirtualClock {
+
+  private static final int TOGETHER = 100;
 
   private final Engine engine;
   private Instant now;
@@ -32,13 +37,7 @@ public final class VirtualClock {
    * @param passed is told each instant at which something was done
    */
   public void advanceTo(Instant to, Consumer<Instant> passed) {
-    var next = engine.nextDue(now);
-    while (next.isPresent() && !next.get().isAfter(to)) {
-      now = next.get();
-      engine.settle(now);
-      passed.accept(now);
-      next = engine.nextDue(now);
-    }
+    advance(() -> engine.nextDue(now).filter(next -> !next.isAfter(to)), passed);
     if (now.isBefore(to)) {
       now = to;
       engine.settle(now);
@@ -47,14 +46,31 @@ public final class VirtualClock {
 
   /** Goes on until nothing more can happen by itself, or until an instant. */
   public void advanceWhileBusy(Instant limit, Consumer<Instant> passed) {
-    while (engine.isBusy(now)) {
-      var next = engine.nextDue(now);
-      if (next.isEmpty() || next.get().isAfter(limit)) {
-        return;
-      }
-      now = next.get();
-      engine.settle(now);
-      passed.accept(now);
+    advance(
+        () ->
+            engine.isBusy(now)
+                ? engine.nextDue(now).filter(next -> !next.isAfter(limit))
+                : Optional.empty(),
+        passed);
+  }
+
+  /** Passes instants, some in each transaction: what a crash undoes happens again the same. */
+  private void advance(Supplier<Optional<Instant>> next, Consumer<Instant> passed) {
+    var goesOn = new AtomicBoolean(true);
+    while (goesOn.get()) {
+      engine.whole(
+          () -> {
+            for (var i = 0; i < TOGETHER && goesOn.get(); i++) {
+              next.get()
+                  .ifPresentOrElse(
+                      instant -> {
+                        now = instant;
+                        engine.settle(now);
+                        passed.accept(now);
+                      },
+                      () -> goesOn.set(false));
+            }
+          });
     }
   }
 }
