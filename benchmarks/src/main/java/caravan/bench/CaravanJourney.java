@@ -38,8 +38,7 @@ final class CaravanJourney implements Contender {
 
     @Override
     public void enter() {
-      engine.live(List.of(Mailing.NAME), ENTRY);
-      clock.settle();
+      clock.settle(() -> engine.live(List.of(Mailing.NAME), ENTRY));
     }
 
     @Override

@@ -26,6 +26,15 @@ public final class VirtualClock {
     return now;
   }
 
+  /**
+   * Does something at this instant, and ticks until nothing moves, all in one transaction.
+   *
+   * @param first takes in data, gives commands
+   */
+  public void settle(Runnable first) {
+    engine.settle(now, first);
+  }
+
   /** Ticks at this instant until nothing moves. */
   public void settle() {
     engine.settle(now);

@@ -194,10 +194,7 @@ final class RunCommand implements Callable<Integer> {
                     engine.states().getOrDefault(name, JourneyState.DRAFT).status()
                         == JourneyState.Status.DRAFT)
             .toList();
-    if (!drafts.isEmpty()) {
-      engine.live(drafts, clock.now());
-    }
-    clock.settle();
+    clock.settle(() -> engine.live(drafts, clock.now()));
     if (until == null) {
       clock.advanceWhileBusy(A_YEAR.after(begin, java.time.ZoneOffset.UTC), _ -> {});
       return;
