@@ -51,7 +51,9 @@ final class Door {
         for (var occurrence : missed.subList(0, Math.max(0, missed.size() - 1))) {
           skip(occurrence);
         }
-        if (!missed.isEmpty()) {
+        if (!missed.isEmpty() && schedule.isOver(now)) {
+          skip(missed.getLast());
+        } else if (!missed.isEmpty()) {
           var id = begin(missed.getLast(), 1);
           count(id, eligible, members.minus(eligible));
           admit(id, eligible, entering);

@@ -169,8 +169,9 @@ final class Doors {
         while (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
           var at = planned(every);
           occurrence++;
-          if (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
-            skipped.add(at); // late: only the latest happens
+          var isLatest = planned(every).isAfter(stage.now) || isOver(planned(every));
+          if (isOver(stage.now) || !isLatest) {
+            skipped.add(at); // late: only the latest happens, and none after the end
             continue;
           }
           var run = new Run(journey.name() + "@" + at);

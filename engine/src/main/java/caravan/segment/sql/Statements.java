@@ -22,6 +22,7 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.TableLike;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,10 @@ public final class Statements {
     if (operand instanceof Operand.Aggregate average
         && average.function() == Operand.Function.AVG) {
       var count = predicates.field(Compiler.counted(average));
-      field = DSL.field("cast({0} as double) / nullif({1}, 0)", Double.class, field, count);
+      field =
+          field
+              .cast(SQLDataType.DOUBLE)
+              .div(DSL.nullif(SqlTypes.<Long>as(count), DSL.inline(0L)).cast(SQLDataType.DOUBLE));
     }
     return DSL.select(SqlTypes.<Object>as(field))
         .from(source.from())
