@@ -3,6 +3,7 @@ package caravan.law;
 import caravan.profile.Column;
 import caravan.profile.Schema;
 import caravan.profile.Table;
+import caravan.profile.ToOne;
 import caravan.segment.Interaction;
 import caravan.warehouse.ColumnType;
 import java.util.List;
@@ -26,8 +27,8 @@ final class AnyExpression {
   private final Names names;
   private final boolean instants;
 
-  /** The names that interactions may carry. */
-  record Names(List<String> messages, List<String> journeys) {}
+  /** The names that interactions may carry, and the keys that rows of each table may have. */
+  record Names(List<String> messages, List<String> journeys, Map<String, List<String>> keys) {}
 
   /** What can be compared with what. */
   private enum Kind {
@@ -68,8 +69,8 @@ final class AnyExpression {
     };
   }
 
-  /** A condition that many fulfil, until their rows change. */
-  String mostly(Table table) {
+  /** A condition that many fulfil, until their rows change or, in so many of a hundred, by time. */
+  String mostly(Table table, int byTime) {
     var columns =
         table.columns().values().stream()
             .filter(column -> !column.name().equals(table.key()))
@@ -78,7 +79,7 @@ final class AnyExpression {
         of(table, types(Kind.TIME)).stream()
             .filter(column -> instants || column.type() == ColumnType.DATE)
             .toList();
-    if (!times.isEmpty() && choices.chance(45)) {
+    if (!times.isEmpty() && choices.chance(byTime)) {
       return name(choices.pick(times).name())
           + (instants
               ? choices.oneOf(" <= now", " within last 1 day", " within next 3 hours")
@@ -86,6 +87,11 @@ final class AnyExpression {
     }
     var column = name(choices.pick(columns).name());
     return column + choices.oneOf(" is not missing", " is missing or 1 = 1", " is missing");
+  }
+
+  /** A condition that everybody with a row fulfils. */
+  static String always(Table table) {
+    return name(table.keyColumn().name()) + " is not missing";
   }
 
   private String joined(Table table, int depth, String word) {
@@ -97,7 +103,7 @@ final class AnyExpression {
   }
 
   private String leaf(Table table, int depth) {
-    return switch (choices.weighted(8, 2, 3, 2, 3, 2, 2, 1, 5, 3)) {
+    return switch (choices.weighted(8, 2, 3, 2, 3, 2, 3, 1, 6, 3)) {
       case 0 -> compare(table, depth);
       case 1 -> operand(table, anyKind(), depth) + choices.oneOf(" is missing", " is not missing");
       case 2 -> operand(table, Kind.TEXT, depth) + matching() + operand(table, Kind.TEXT, depth);
@@ -261,7 +267,7 @@ final class AnyExpression {
       return "properties." + name(choices.pick(Palette.PROPERTIES));
     }
     var made =
-        switch (choices.weighted(6, 3, 2)) {
+        switch (choices.weighted(6, 5, 2)) {
           case 0 -> column(table, types(kind));
           case 1 -> depth > 0 ? aggregate(table, kind, depth) : null;
           default -> null;
@@ -354,7 +360,23 @@ final class AnyExpression {
               case "channel" -> List.of("email", "sms");
               default -> List.<String>of();
             };
-    return pool.isEmpty() ? literal(column.type()) : quote(choices.pick(pool));
+    if (table.holdsKey(column.name()) && column.type() == ColumnType.TEXT) {
+      pool = names.keys().getOrDefault(keyed(table, column), pool);
+    }
+    if (pool.isEmpty()) {
+      return literal(column.type());
+    }
+    var text = choices.pick(pool);
+    return quote(choices.chance(15) ? text.toUpperCase(Locale.ROOT) : text);
+  }
+
+  /** The table whose keys are in a column. */
+  private static String keyed(Table table, Column column) {
+    return table.toOne().values().stream()
+        .filter(relation -> relation.column().equals(column.name()))
+        .map(ToOne::target)
+        .findFirst()
+        .orElse(table.name());
   }
 
   private String literal(ColumnType type) {
@@ -366,7 +388,7 @@ final class AnyExpression {
       case BOOLEAN -> choices.oneOf("true", "false");
       case DATE -> "date " + quote(palette.date().toString());
       case TIMESTAMP ->
-          instants
+          instants && choices.chance(70)
               ? "timestamp " + quote(palette.instant().toString())
               : "date " + quote(palette.date().toString());
     };

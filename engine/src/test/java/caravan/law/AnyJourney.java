@@ -23,6 +23,7 @@ final class AnyJourney {
           "Africa/Casablanca");
 
   private final Cast cast;
+  private final Theme theme;
   private final Choices choices;
   private final Table audience;
   private final AnyExpression conditions;
@@ -41,6 +42,7 @@ final class AnyJourney {
       List<String> segments,
       List<Message> messages) {
     this.cast = cast;
+    this.theme = cast.theme();
     this.choices = cast.choices();
     this.audience = audience;
     this.conditions = conditions;
@@ -50,9 +52,20 @@ final class AnyJourney {
   }
 
   Tree yaml(String name) {
-    var who = Tree.of("segments", choices.list(1, 2, 25, this::segment));
-    if (choices.chance(25)) {
-      who.with("exclude", List.of(segment()));
+    // The first segment of an audience is one that many are in: who never starts shows little.
+    var who =
+        Tree.of(
+            "segments",
+            choices.list(
+                1,
+                2,
+                25,
+                () ->
+                    choices.chance(theme == Theme.CLOCK ? 70 : 40)
+                        ? segment()
+                        : segments.getFirst()));
+    if (choices.chance(segments.size() > 1 ? 30 : 5)) {
+      who.with("exclude", choices.list(1, 2, 30, this::other));
     }
     var journey = Tree.of("journey", name).with("audience", who);
     var rejoin = frequency(journey);
@@ -74,6 +87,11 @@ final class AnyJourney {
       // whoever could end and start again at one instant might do so for ever
       steps.add(Tree.of("wait", cast.instants() ? "1 hour" : "1 day"));
     }
+    if (theme != Theme.ANY && choices.chance(70)) {
+      var hold = new Tree();
+      steps.add(
+          choices.chance(40) ? hold.with("wait-for", waitFor(2)) : hold.with("wait", pause()));
+    }
     steps.addAll(steps(2, 1));
     return journey.with("steps", steps);
   }
@@ -82,10 +100,17 @@ final class AnyJourney {
     return choices.pick(segments);
   }
 
+  /** A segment to keep people out by: seldom the one that many are in. */
+  private String other() {
+    return segments.size() == 1 || choices.chance(15)
+        ? segments.getFirst()
+        : choices.pick(segments.subList(1, segments.size()));
+  }
+
   /** Answers whether people may start again. */
   private boolean frequency(Tree journey) {
     var wall = LocalDateTime.ofInstant(cast.at(), zone).truncatedTo(ChronoUnit.MINUTES);
-    var kind = choices.weighted(3, 5, 4);
+    var kind = choices.weighted(theme.frequencies());
     var rejoin = kind == 1 && choices.chance(45);
     journey.with("frequency", List.of("one-time", "ongoing", "repeating").get(kind));
     if (kind == 2) {
@@ -94,7 +119,7 @@ final class AnyJourney {
     if (rejoin) {
       journey.with("rejoin", true);
     }
-    if (choices.chance(35)) {
+    if (choices.chance(theme == Theme.REPEATS ? 60 : 35)) {
       journey.with("start", text(near(wall)));
     }
     if (choices.chance(20)) {
@@ -106,22 +131,20 @@ final class AnyJourney {
   private String every() {
     return cast.instants()
         ? choices.oneOf("1 day", "6 hours", "90 minutes", "1 hour", "17 minutes")
-        : choices.oneOf("1 month", "1 week", "1 day", "3 days", "36 hours", "2 months");
+        : choices.oneOf("1 month", "1 week", "1 day", "1 day", "3 days", "36 hours", "2 months");
   }
 
   private LocalDateTime near(LocalDateTime wall) {
     return switch (choices.weighted(2, 2, 2, 2)) {
       case 0 -> wall;
-      case 1 ->
-          wall.minusDays(choices.between(0, 3))
-              .withHour(choices.pick(List.of(9, 0, 2)))
-              .withMinute(30);
+      case 1 -> wall.minusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
       case 2 -> wall.plusMinutes(choices.between(1, 200));
-      default ->
-          wall.plusDays(choices.between(0, 3))
-              .withHour(choices.pick(List.of(9, 0, 2)))
-              .withMinute(30);
+      default -> wall.plusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
     };
+  }
+
+  private int hour() {
+    return theme == Theme.REPEATS ? choices.oneOf(2, 2, 9, 0) : choices.oneOf(9, 0, 2);
   }
 
   private static String text(LocalDateTime wall) {
@@ -130,11 +153,11 @@ final class AnyJourney {
 
   private void exit(Tree journey) {
     var exit = new Tree();
-    if (choices.chance(30)) {
-      exit.with("segments", List.of(segment()));
+    if (choices.chance(segments.size() < 2 ? 5 : theme == Theme.ANY ? 40 : 65)) {
+      exit.with("segments", choices.list(1, 2, 40, this::other));
     }
-    if (choices.chance(25)) {
-      exit.with("events", List.of(choices.pick(Palette.EVENTS)));
+    if (choices.chance(theme.isRestful() ? 60 : 30)) {
+      exit.with("events", choices.list(1, 2, 40, () -> choices.pick(Palette.EVENTS)));
     }
     if (!exit.isEmpty()) {
       journey.with("exit", exit);
@@ -157,7 +180,7 @@ final class AnyJourney {
       step.with("id", "step " + ++ids + " ß");
     }
     return switch (choices.weighted(
-        9, 6, depth > 0 ? 3 : 0, depth > 0 ? 2 : 0, depth > 0 ? 4 : 0, 2, 1, 1)) {
+        6, 7, depth > 0 ? 3 : 0, depth > 0 ? 2 : 0, depth > 0 ? 7 : 0, 2, 1, 1)) {
       case 0 -> message(step);
       case 1 -> step.with("wait", pause());
       case 2 -> step.with("branch", branch(depth));
@@ -179,7 +202,7 @@ final class AnyJourney {
   }
 
   private Object pause() {
-    return switch (choices.weighted(5, 2, 3, 3)) {
+    return switch (choices.weighted(5, 2, 4, 5)) {
       case 0 -> span();
       case 1 -> {
         var wall = LocalDateTime.ofInstant(cast.at(), zone);

@@ -91,16 +91,17 @@ final class AnyTables {
     }
   }
 
-  static Schema schema(Choices choices, ZoneId zone) {
-    return new AnyTables(choices).schema(zone);
+  /** A schema with at least so many tables that are no audiences. */
+  static Schema schema(Choices choices, ZoneId zone, int others) {
+    return new AnyTables(choices).schema(zone, others);
   }
 
-  private Schema schema(ZoneId zone) {
+  private Schema schema(ZoneId zone, int others) {
     var audiences = choices.chance(35) ? 2 : 1;
     for (var i = 0; i < audiences; i++) {
       draft(true);
     }
-    choices.list(0, 3, 55, () -> draft(false));
+    choices.list(others, 3, 55, () -> draft(false));
     for (var draft : List.copyOf(drafts.values())) {
       relations(draft);
     }

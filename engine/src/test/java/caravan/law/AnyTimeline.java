@@ -18,6 +18,7 @@ final class AnyTimeline {
   private final List<String> journeys;
   private final List<String> messages;
   private final List<String> unborn;
+  private final List<String> paused = new ArrayList<>();
   private final Instant end;
   private Instant now;
 
@@ -28,7 +29,11 @@ final class AnyTimeline {
     this.messages = messages;
     this.unborn = new ArrayList<>(journeys);
     this.now = cast.at();
-    this.end = now.plus(cast.instants() ? Duration.ofHours(40) : Duration.ofDays(45));
+    this.end =
+        now.plus(
+            cast.instants()
+                ? Duration.ofHours(40)
+                : Duration.ofDays(cast.theme() == Theme.REPEATS ? 100 : 45));
   }
 
   List<Tree> steps(int most) {
@@ -39,18 +44,32 @@ final class AnyTimeline {
     if (!unborn.isEmpty() && choices.chance(75)) {
       return Tree.of("live", unborn.removeFirst());
     }
-    var journey = journeys.isEmpty() ? 0 : 1;
-    return switch (choices.weighted(
-        12, 8, 2, 5 * journey, 4 * journey, 2 * journey, 1, 1 * journey)) {
+    if (!paused.isEmpty() && choices.chance(25)) {
+      return resume();
+    }
+    return switch (choices.weighted(cast.theme().events(!journeys.isEmpty()))) {
       case 0 -> advance();
       case 1 -> change();
       case 2 -> remove();
       case 3 -> Tree.of("event", event());
       case 4 -> messages.isEmpty() ? advance() : Tree.of("interaction", interaction());
-      case 5 -> Tree.of(choices.oneOf("pause", "resume"), choices.pick(journeys));
+      case 5 -> choices.chance(90) ? pause() : Tree.of("resume", choices.pick(journeys));
       case 6 -> Tree.of("advance-to", now.toString());
       default -> Tree.of(choices.oneOf("stop", "live"), choices.pick(journeys));
     };
+  }
+
+  private Tree pause() {
+    var journey = choices.pick(journeys);
+    if (!unborn.contains(journey) && !paused.contains(journey)) {
+      paused.add(journey);
+    }
+    return Tree.of("pause", journey);
+  }
+
+  /** A pause that never ends hides all that follows. */
+  private Tree resume() {
+    return Tree.of("resume", paused.remove(choices.below(paused.size())));
   }
 
   private Tree advance() {
@@ -83,7 +102,12 @@ final class AnyTimeline {
   private Tree change() {
     var tables = List.copyOf(cast.schema().tables().values());
     var change = new Tree();
-    for (var table : choices.list(1, 2, 20, () -> choices.pick(tables))) {
+    for (var table :
+        choices.list(
+            1,
+            2,
+            20,
+            () -> choices.chance(45) ? choices.pick(tables) : choices.pick(cast.audiences()))) {
       change.with(table.name(), choices.list(1, 3, 35, () -> row(table)));
     }
     return Tree.of("change", change);
@@ -91,7 +115,7 @@ final class AnyTimeline {
 
   private Tree row(Table table) {
     var key = table.key() == null ? null : choices.pick(cast.keysOf(table));
-    return cast.row(table, key, table.key() == null ? 75 : 35);
+    return cast.row(table, key, table.key() == null ? 75 : 45);
   }
 
   private Tree remove() {

@@ -22,23 +22,24 @@ final class Cases {
   /** Before the name of a segment that is the complement of another. */
   static final String COMPLEMENT = "¬ ";
 
-  private static final List<String> STARTS =
+  /** An instant to begin at, and a zone where something is about to happen to the clocks. */
+  private record Start(String at, String zone) {}
+
+  private static final List<Start> STARTS =
       List.of(
-          "2026-01-31T09:00:00Z",
-          "2026-03-28T22:30:00Z",
-          "2026-10-24T21:59:00Z",
-          "2024-02-28T22:30:00Z",
-          "2026-06-30T23:00:00Z",
-          "2011-12-29T09:00:00Z",
-          "2026-04-04T13:45:00Z",
-          "2026-10-03T15:00:00Z",
-          "2026-03-07T20:00:00Z",
-          "2026-02-14T23:30:00.000001Z",
-          "2026-12-31T22:59:59.999999Z",
-          "2027-02-27T12:00:00Z");
-  private static final List<String> SEGMENT_NAMES =
-      List.of(
-          "S", "T", "it's", "Ünïque", "a \"b\"", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9");
+          new Start("2026-01-31T09:00:00Z", "Europe/Berlin"),
+          new Start("2026-03-28T22:30:00Z", "Europe/Berlin"),
+          new Start("2026-10-24T21:59:00Z", "Europe/Berlin"),
+          new Start("2024-02-28T22:30:00Z", "Europe/Berlin"),
+          new Start("2026-06-30T23:00:00Z", "UTC"),
+          new Start("2011-12-29T09:00:00Z", "Pacific/Apia"),
+          new Start("2026-04-04T13:45:00Z", "Australia/Lord_Howe"),
+          new Start("2026-10-03T15:00:00Z", "Australia/Lord_Howe"),
+          new Start("2026-03-07T20:00:00Z", "America/New_York"),
+          new Start("2026-02-14T23:30:00.000001Z", "Africa/Casablanca"),
+          new Start("2026-12-31T22:59:59.999999Z", "Europe/Berlin"),
+          new Start("2027-02-27T12:00:00Z", "Asia/Kolkata"));
+  private static final List<String> SEGMENT_NAMES = List.of("S", "T", "it's", "Ünïque", "a \"b\"");
   private static final List<String> JOURNEY_NAMES = List.of("J", "Jß", "it's a \"j\"");
 
   private final Choices choices;
@@ -58,25 +59,29 @@ final class Cases {
 
   private Case make() {
     var isJourneys = about == About.JOURNEYS;
-    var zone = ZoneId.of(choices.pick(AnyJourney.ZONES));
-    var at = Instant.parse(choices.pick(STARTS));
-    var schema = AnyTables.schema(choices, zone);
+    var theme = Theme.of(choices, about);
+    var start = choices.pick(STARTS);
+    var at = Instant.parse(start.at());
+    var zone = ZoneId.of(choices.chance(40) ? choices.pick(AnyJourney.ZONES) : start.zone());
+    var schema = AnyTables.schema(choices, zone, isJourneys ? 0 : 1);
     var palette = new Palette(choices, at, zone);
-    var keys = Cast.keys(choices, schema, isJourneys ? 5 : 20);
-    var cast = new Cast(choices, schema, palette, at, choices.chance(isJourneys ? 50 : 75), keys);
+    var keys = Cast.keys(choices, schema, isJourneys ? 2 : 1, isJourneys ? 6 : 20);
+    var cast =
+        new Cast(choices, schema, palette, at, choices.chance(isJourneys ? 50 : 75), theme, keys);
     var journeyNames =
         isJourneys ? JOURNEY_NAMES.subList(0, choices.between(1, 3)) : List.<String>of();
     var messages = messages();
     var messageNames = messages.stream().map(AnyJourney.Message::name).toList();
-    var names = new AnyExpression.Names(messageNames, isJourneys ? journeyNames : List.of("J"));
+    var names =
+        new AnyExpression.Names(messageNames, isJourneys ? journeyNames : List.of("J"), keys);
     var conditions = new AnyExpression(choices, schema, palette, segments, names, cast.instants());
     for (var audience : schema.audiences()) {
       segment(cast, audience, conditions);
     }
     choices.list(
-        isJourneys ? 1 : 3,
-        isJourneys ? 4 : 9,
-        isJourneys ? 50 : 85,
+        isJourneys ? 1 : 12,
+        isJourneys ? 4 : 30,
+        isJourneys ? 50 : 93,
         () -> segment(cast, choices.pick(schema.audiences()), conditions));
     files.put("caravan.yaml", AnyTables.yaml(schema).yaml());
     files.put("segments.yaml", Tree.of("segments", declared).yaml());
@@ -139,27 +144,25 @@ final class Cases {
   }
 
   private String segment(Cast cast, Table audience, AnyExpression conditions) {
-    var name = SEGMENT_NAMES.get(segments.size() % SEGMENT_NAMES.size());
-    if (segments.containsKey(name)) {
-      return name;
-    }
+    var number = segments.size();
+    var name = number < SEGMENT_NAMES.size() ? SEGMENT_NAMES.get(number) : "S" + number;
     var segment = Tree.of("segment", name).with("audience", audience.name());
     String where = null;
-    var depth = about == About.SEGMENTS ? 3 : 2;
-    if (choices.chance(12)) {
+    // What stands alone cannot be hidden by what stands beside it.
+    var depth = about == About.JOURNEYS ? 2 : choices.chance(50) ? 3 : 1;
+    if (choices.chance(isFirst(audience) ? 5 : 12)) {
       segment.with("members", choices.list(0, 4, 60, () -> choices.pick(cast.keysOf(audience))));
     } else {
-      where =
-          about == About.JOURNEYS && choices.chance(45)
-              ? conditions.mostly(audience)
-              : conditions.of(audience, depth);
+      where = where(cast.theme(), audience, conditions, depth);
       segment.with("where", where);
     }
+    var listed = choices.pick(cast.keysOf(audience));
     if (choices.chance(10)) {
-      segment.with("also", List.of(choices.pick(cast.keysOf(audience))));
+      segment.with("also", List.of(listed));
     }
     if (choices.chance(10)) {
-      segment.with("never", List.of(choices.pick(cast.keysOf(audience))));
+      segment.with(
+          "never", List.of(choices.chance(50) ? choices.pick(cast.keysOf(audience)) : listed));
     }
     declared.add(segment);
     if (about == About.SEGMENTS && where != null) {
@@ -170,6 +173,21 @@ final class Cases {
     }
     segments.put(name, audience.name());
     return name;
+  }
+
+  /** Journeys are of the first segment above all, so that is one that many are in. */
+  private String where(Theme theme, Table audience, AnyExpression conditions, int depth) {
+    var isClock = theme == Theme.CLOCK;
+    if (about == About.JOURNEYS && isFirst(audience) && choices.chance(isClock ? 30 : 75)) {
+      return AnyExpression.always(audience);
+    }
+    return about == About.JOURNEYS && choices.chance(isClock ? 80 : 45)
+        ? conditions.mostly(audience, isClock ? 90 : 40)
+        : conditions.of(audience, depth);
+  }
+
+  private boolean isFirst(Table audience) {
+    return !segments.containsValue(audience.name());
   }
 
   private Tree rows(Cast cast) {

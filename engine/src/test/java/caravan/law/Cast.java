@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the instant at which the scenario begins
  * @param instants whether conditions depend on instants: then little time passes, since all is
  *     asked again every hour; otherwise months may pass
+ * @param theme what the case is mostly about
  * @param keys the keys that rows of each table have or may have
  */
 record Cast(
@@ -24,6 +25,7 @@ record Cast(
     Palette palette,
     Instant at,
     boolean instants,
+    Theme theme,
     Map<String, List<String>> keys) {
 
   private static final List<String> TEXT_KEYS =
@@ -33,22 +35,22 @@ record Cast(
   private static final List<String> INTEGER_KEYS =
       List.of("1", "2", "3", "-1", "0", "9223372036854775807", "7", "8", "9", "10", "11", "12");
 
-  static Map<String, List<String>> keys(Choices choices, Schema schema, int people) {
+  static Map<String, List<String>> keys(Choices choices, Schema schema, int least, int most) {
     var keys = new LinkedHashMap<String, List<String>>();
     for (var table : schema.tables().values()) {
       if (table.key() != null) {
-        keys.put(table.name(), some(choices, isInteger(table), people));
+        keys.put(table.name(), some(choices, isInteger(table), least, most));
       }
     }
     return keys;
   }
 
-  private static List<String> some(Choices choices, boolean integers, int people) {
+  private static List<String> some(Choices choices, boolean integers, int least, int most) {
     var names = new ArrayList<>(integers ? INTEGER_KEYS : TEXT_KEYS);
-    for (var i = names.size(); i < people + 4; i++) {
+    for (var i = names.size(); i < most + 4; i++) {
       names.add(integers ? Integer.toString(100 + i) : "p" + i);
     }
-    var count = choices.between(1, people);
+    var count = choices.between(least, most);
     var keys = new ArrayList<String>();
     for (var i = 0; i < count; i++) {
       keys.add(names.remove(choices.chance(35) ? choices.below(names.size()) : 0));

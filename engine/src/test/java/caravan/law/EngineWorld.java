@@ -33,13 +33,21 @@ final class EngineWorld implements World {
   enum Pace {
     /** Every instant at which something is due is ticked. */
     PUNCTUAL,
-    /** While time advances nothing is done but at its end, as after an outage. */
+    /**
+     * While time advances nothing is done but at its end, as after an outage; and all data that
+     * come in between are taken in together.
+     */
     LATE,
-    /** The engine is put down and restored from what is stored after each step. */
+    /** The engine is put down and restored from what is stored after every other step. */
     RESTARTED,
+    /** The engine dies right after each third commit, before anything follows from it. */
+    CRASHED,
     /** As punctual, but the first rows come one by one, as all later ones do. */
     ROW_BY_ROW
   }
+
+  /** No case moves people this often at one instant. */
+  private static final int MOST_AT_ONCE = 200;
 
   private final Workspace workspace;
   private final Pace pace;
@@ -74,8 +82,13 @@ final class EngineWorld implements World {
         db,
         tables,
         definitions,
-        new Noted(pace == Pace.RESTARTED ? new DatabaseState(db) : StateStore.NOWHERE),
+        new Noted(isKept() ? new DatabaseState(db) : StateStore.NOWHERE),
         Outbox.COUNTED);
+  }
+
+  /** The end of a process. */
+  private static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   /** A store that also notes what is committed. */
@@ -90,7 +103,15 @@ final class EngineWorld implements World {
     @Override
     public void commit(Tick tick) {
       inner.commit(tick);
+      var back = ticks.size() - MOST_AT_ONCE;
+      if (back >= 0 && ticks.get(back).now().equals(tick.now())) {
+        throw new AssertionError(
+            "ticks without end at " + tick.now() + ", at last " + tick.moves());
+      }
       ticks.add(tick);
+      if (pace == Pace.CRASHED && ticks.size() % 3 == 0) {
+        throw new Crash();
+      }
     }
 
     @Override
@@ -106,14 +127,47 @@ final class EngineWorld implements World {
 
   @Override
   public Observation apply(ScenarioStep step) {
-    take(step);
-    engine.settle(now);
+    try {
+      take(step);
+    } catch (Crash _) {
+      var _ = restored();
+    }
+    if (pace != Pace.LATE || !isData(step)) {
+      settle(now);
+    }
     var observation = observe();
-    if (pace == Pace.RESTARTED) {
-      engine = engine(Tables.open(db, workspace.schema()));
-      var _ = engine.restore();
+    if (pace == Pace.RESTARTED && step.place().line() % 2 == 0) {
+      var _ = restored();
     }
     return observation;
+  }
+
+  private boolean isKept() {
+    return pace == Pace.RESTARTED || pace == Pace.CRASHED;
+  }
+
+  /** A new engine goes on from what is stored; answers the instant of the last tick. */
+  private Instant restored() {
+    engine = engine(Tables.open(db, workspace.schema()));
+    return engine.restore().orElse(now);
+  }
+
+  private void settle(Instant instant) {
+    while (true) {
+      try {
+        engine.settle(instant);
+        return;
+      } catch (Crash _) {
+        var _ = restored();
+      }
+    }
+  }
+
+  private static boolean isData(ScenarioStep step) {
+    return step instanceof ScenarioStep.Change
+        || step instanceof ScenarioStep.Remove
+        || step instanceof ScenarioStep.Event
+        || step instanceof ScenarioStep.Interacted;
   }
 
   private void take(ScenarioStep step) {
@@ -165,8 +219,15 @@ final class EngineWorld implements World {
   }
 
   private void advance(Instant to) {
-    if (pace != Pace.LATE) {
-      new VirtualClock(engine, now).advanceTo(to, _ -> {});
+    var from = now;
+    while (pace != Pace.LATE && from.isBefore(to)) {
+      try {
+        new VirtualClock(engine, from).advanceTo(to, _ -> {});
+        from = to;
+      } catch (Crash _) {
+        from = restored();
+        settle(from);
+      }
     }
     now = to;
   }

@@ -44,6 +44,7 @@ final class Laws {
     laws.put("rows", this::rows);
     laws.put("freshness", this::freshness);
     laws.put("restart", this::restart);
+    laws.put("crash", this::crash);
     laws.put("twin", this::twin);
     laws.put("late twin", this::lateTwin);
     laws.put("explanations", this::explanations);
@@ -136,7 +137,14 @@ final class Laws {
   /** Law 3: the same happens again, and a tick repeated adds nothing. */
   void determinism(Case.Opened opened) {
     var first = new ArrayList<Observation>();
-    play(opened, EngineWorld.Pace.PUNCTUAL, (_, seen) -> first.add(seen));
+    var ticks = new ArrayList<Tick>();
+    play(
+        opened,
+        EngineWorld.Pace.PUNCTUAL,
+        (world, seen) -> {
+          first.add(seen);
+          ticks.addAll(world.ticks().subList(ticks.size(), world.ticks().size()));
+        });
     var second = new ArrayList<Observation>();
     play(
         opened,
@@ -148,6 +156,10 @@ final class Laws {
           assertThat(world.ticks().subList(before, world.ticks().size()))
               .as("ticks of an instant that was settled")
               .isEmpty();
+          assertThat(world.ticks().size()).as("ticks").isLessThanOrEqualTo(ticks.size());
+          assertThat(world.ticks())
+              .as("what was committed, in the same order")
+              .isEqualTo(ticks.subList(0, world.ticks().size()));
         });
     assertThat(second).isEqualTo(first);
   }
@@ -204,6 +216,14 @@ final class Laws {
     try (var straight = world(opened, EngineWorld.Pace.PUNCTUAL);
         var restarted = world(opened, EngineWorld.Pace.RESTARTED)) {
       Worlds.compare(straight, restarted, steps);
+    }
+  }
+
+  /** Law 8: what was committed is gone on from, what was not is done once more. */
+  void crash(Case.Opened opened) {
+    try (var straight = world(opened, EngineWorld.Pace.PUNCTUAL);
+        var crashed = world(opened, EngineWorld.Pace.CRASHED)) {
+      Worlds.compare(straight, crashed, opened.scenario().steps());
     }
   }
 

@@ -69,28 +69,33 @@ abstract class LawsContract {
 
   @Test
   void complement() {
-    hunt("complement", laws::complement, About.SEGMENTS, 15);
+    hunt("complement", laws::complement, About.SEGMENTS, 8);
   }
 
   @Test
   void freshness() {
-    hunt("freshness", laws::freshness, About.JOURNEYS, 20);
+    hunt("freshness", laws::freshness, About.JOURNEYS, 10);
   }
 
   @Test
   void restart() {
-    hunt("restart", laws::restart, About.JOURNEYS, 6);
+    hunt("restart", laws::restart, About.JOURNEYS, 12);
+  }
+
+  @Test
+  void crash() {
+    hunt("crash", laws::crash, About.JOURNEYS, 10);
   }
 
   @Test
   void rowsTogetherAndOneByOne() {
     hunt("rows", laws::rows, About.JOURNEYS, 6);
-    hunt("rows", laws::rows, About.SEGMENTS, 6);
+    hunt("rows", laws::rows, About.SEGMENTS, 4);
   }
 
   @Test
   void journeysOfTheTwin() {
-    hunt("twin", laws::twin, About.JOURNEYS, 20);
+    hunt("twin", laws::twin, About.JOURNEYS, 45);
   }
 
   @Test
@@ -105,7 +110,7 @@ abstract class LawsContract {
 
   @Test
   void explanations() {
-    hunt("explanations", laws::explanations, About.SEGMENTS, 6);
+    hunt("explanations", laws::explanations, About.SEGMENTS, 4);
   }
 
   @Test

@@ -145,7 +145,10 @@ final class Palette {
       case 1 -> now.plus(choices.between(0, 72), ChronoUnit.HOURS);
       case 2 -> now.minus(choices.between(1, 72), ChronoUnit.HOURS);
       case 3 ->
-          anyDate().atStartOfDay(zone).toInstant().plus(choices.between(0, 1), ChronoUnit.MICROS);
+          (dates.isEmpty() ? anyDate() : choices.pick(dates).plusDays(choices.between(0, 1)))
+              .atStartOfDay(zone)
+              .toInstant()
+              .plus(choices.between(0, 1), ChronoUnit.MICROS);
       default -> now.plus(choices.between(0, 1_000_000), ChronoUnit.MICROS);
     };
   }
