@@ -181,7 +181,8 @@ public final class Engine {
 
   /**
    * Does something at an instant, and ticks until nothing moves, all in one transaction: with what
-   * it brought in, all of it is durable once this returns. If this throws nothing of it is, and the
+   * it brought in, all of it is durable once this returns. If this throws nothing of it is, and
+   * (but for an {@link IllegalCommand} of a command, which is refused before it does anything) the
    * engine is not to be used any more.
    *
    * @param first takes in data, gives commands

@@ -40,7 +40,10 @@ final class EngineWorld implements World {
     LATE,
     /** The engine is put down and restored from what is stored after every other step. */
     RESTARTED,
-    /** The engine dies right after each third commit, before anything follows from it. */
+    /**
+     * The engine dies now and then: amid a transaction, of which nothing is left, or right after
+     * one, before anybody hears of it.
+     */
     CRASHED,
     /** As punctual, but the first rows come one by one, as all later ones do. */
     ROW_BY_ROW
@@ -54,6 +57,10 @@ final class EngineWorld implements World {
   private final Database db;
   private final Definitions definitions;
   private final List<Tick> ticks = new ArrayList<>();
+  private boolean within;
+  private int commits;
+  private int crashes;
+  private int nextCrash = 2;
   private final Map<String, List<String>> keys = new HashMap<>();
   private Engine engine;
   private Instant now;
@@ -89,6 +96,11 @@ final class EngineWorld implements World {
   /** The end of a process. */
   private static final class Crash extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private final boolean isCommitted;
+
+    Crash(boolean isCommitted) {
+      this.isCommitted = isCommitted;
+    }
   }
 
   /** A store that also notes what is committed. */
@@ -109,14 +121,37 @@ final class EngineWorld implements World {
             "ticks without end at " + tick.now() + ", at last " + tick.moves());
       }
       ticks.add(tick);
-      if (pace == Pace.CRASHED && ticks.size() % 3 == 0) {
-        throw new Crash();
+      dies(false);
+    }
+
+    /** Less and less often, so that it gets somewhere. */
+    private void dies(boolean isCommitted) {
+      if (pace == Pace.CRASHED && ++commits == nextCrash) {
+        nextCrash += 3 * ++crashes;
+        throw new Crash(isCommitted);
       }
     }
 
+    /** The outermost counts: what it did is there only once it ends. */
     @Override
     public void whole(Runnable work) {
-      inner.whole(work);
+      if (within) {
+        work.run();
+        return;
+      }
+      var before = ticks.size();
+      within = true;
+      try {
+        inner.whole(work);
+      } catch (RuntimeException | AssertionError failure) {
+        ticks.subList(before, ticks.size()).clear();
+        throw failure;
+      } finally {
+        within = false;
+      }
+      if (ticks.size() > before) {
+        dies(true);
+      }
     }
 
     @Override
@@ -127,13 +162,17 @@ final class EngineWorld implements World {
 
   @Override
   public Observation apply(ScenarioStep step) {
-    try {
-      take(step);
-    } catch (Crash _) {
-      var _ = restored();
+    switch (step) {
+      case ScenarioStep.Advance(_, var span) -> advance(span.after(now, workspace.schema().zone()));
+      case ScenarioStep.AdvanceTo(_, var to) -> advance(to);
+      default -> {
+        // taken in below
+      }
     }
-    if (pace != Pace.LATE || !isData(step)) {
-      settle(now);
+    if (pace == Pace.LATE && isData(step)) {
+      take(step);
+    } else {
+      surviving(() -> engine.settle(now, () -> take(step)));
     }
     var observation = observe();
     if (pace == Pace.RESTARTED && step.place().line() % 2 == 0) {
@@ -152,13 +191,17 @@ final class EngineWorld implements World {
     return engine.restore().orElse(now);
   }
 
-  private void settle(Instant instant) {
+  /** Does something once, however often the engine dies of it. */
+  private void surviving(Runnable work) {
     while (true) {
       try {
-        engine.settle(instant);
+        work.run();
         return;
-      } catch (Crash _) {
+      } catch (Crash crash) {
         var _ = restored();
+        if (crash.isCommitted) {
+          return;
+        }
       }
     }
   }
@@ -176,8 +219,6 @@ final class EngineWorld implements World {
       case ScenarioStep.Pause(_, var journey) -> engine.pause(journey, now);
       case ScenarioStep.Resume(_, var journey) -> engine.resume(journey, now);
       case ScenarioStep.Stop(_, var journey) -> engine.stop(journey, now);
-      case ScenarioStep.Advance(_, var span) -> advance(span.after(now, workspace.schema().zone()));
-      case ScenarioStep.AdvanceTo(_, var to) -> advance(to);
       case ScenarioStep.Change(_, var rows) -> upsert(rows);
       case ScenarioStep.Remove(_, var keys) ->
           keys.forEach(
@@ -195,8 +236,8 @@ final class EngineWorld implements World {
                   done.journey(),
                   done.link(),
                   now);
-      case ScenarioStep.Expect _ -> {
-        // passed over
+      case ScenarioStep.Advance _, ScenarioStep.AdvanceTo _, ScenarioStep.Expect _ -> {
+        // nothing comes in
       }
     }
   }
@@ -226,7 +267,6 @@ final class EngineWorld implements World {
         from = to;
       } catch (Crash _) {
         from = restored();
-        settle(from);
       }
     }
     now = to;
