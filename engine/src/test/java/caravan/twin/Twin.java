@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * that journeys that are live or paused use, the segments of goals and of conditions too; the
  * condition of a wait-for that depends on the time has refresh instants like a segment's. At each
  * of these all wait-fors are asked. What somebody did with a message that was never sent to them
- * belongs to no run, and says the message's channel.
+ * belongs to no run, and has no journey and no channel.
  */
 public final class Twin implements World {
 
@@ -124,13 +124,13 @@ public final class Twin implements World {
   private void happen(ScenarioStep.Interacted interacted) {
     var who = known(interacted.audience(), interacted.key());
     var sent = stage.happened.lastSent(who, interacted.message(), interacted.journey());
-    var message = Objects.requireNonNull(stage.workspace.messages().get(interacted.message()));
     var details = new HashMap<String, @Nullable Object>();
     details.put("message", interacted.message());
-    details.put(
-        "journey",
-        sent.<@Nullable Object>map(fact -> fact.cell("journey")).orElse(interacted.journey()));
-    details.put("channel", message.channel().label());
+    sent.ifPresent(
+        fact -> {
+          details.put("journey", fact.cell("journey"));
+          details.put("channel", fact.cell("channel"));
+        });
     details.put("link", interacted.link());
     var runs = sent.map(Fact::runs).orElse(Set.of());
     stage.happened.add(interacted.type(), who, stage.now, details, "{}", runs);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Single conditions on one row as SQL.
@@ -82,9 +83,12 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
       return Times.plain(sum.mul(otherCount), comparison, otherSum.mul(count));
     }
     Field<BigDecimal> value =
-        other.type() == ColumnType.NUMBER
-            ? compiler.dialect().exact(SqlTypes.as(field(other)))
-            : SqlTypes.as(field(other));
+        switch (other.type()) {
+          case NUMBER -> compiler.dialect().exact(SqlTypes.as(field(other)));
+          case INTEGER ->
+              field(other).cast(SQLDataType.DECIMAL(19, 0)); // times a count: no overflow
+          default -> SqlTypes.as(field(other));
+        };
     return Times.plain(sum, comparison, value.mul(count));
   }
 
