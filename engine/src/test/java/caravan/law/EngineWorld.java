@@ -33,11 +33,10 @@ final class EngineWorld implements World {
   enum Pace {
     /** Every instant at which something is due is ticked. */
     PUNCTUAL,
-    /**
-     * While time advances nothing is done but at its end, as after an outage; and all data that
-     * come in between are taken in together.
-     */
+    /** While time advances nothing is done but at its end, as after an outage. */
     LATE,
+    /** As late, and all data that come in between are taken in together. */
+    LATE_AND_TOGETHER,
     /** The engine is put down and restored from what is stored after every other step. */
     RESTARTED,
     /**
@@ -169,7 +168,7 @@ final class EngineWorld implements World {
         // taken in below
       }
     }
-    if (pace == Pace.LATE && isData(step)) {
+    if (pace == Pace.LATE_AND_TOGETHER && isData(step)) {
       take(step);
     } else {
       surviving(() -> engine.settle(now, () -> take(step)));
@@ -261,7 +260,7 @@ final class EngineWorld implements World {
 
   private void advance(Instant to) {
     var from = now;
-    while (pace != Pace.LATE && from.isBefore(to)) {
+    while (pace != Pace.LATE && pace != Pace.LATE_AND_TOGETHER && from.isBefore(to)) {
       try {
         new VirtualClock(engine, from).advanceTo(to, _ -> {});
         from = to;

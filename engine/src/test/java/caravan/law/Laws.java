@@ -76,7 +76,7 @@ final class Laws {
 
   /** Law 1: who entered is at one place or has left for one reason. */
   void conservation(Case.Opened opened) {
-    for (var pace : List.of(EngineWorld.Pace.PUNCTUAL, EngineWorld.Pace.LATE)) {
+    for (var pace : List.of(EngineWorld.Pace.PUNCTUAL, EngineWorld.Pace.LATE_AND_TOGETHER)) {
       play(
           opened,
           pace,
