@@ -17,7 +17,7 @@ final class Loader {
 
   private static final Field<Integer> ORDINAL = DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER);
   private static final Field<Object> KEY = DSL.field(DSL.name("key"), Object.class);
-  private static final Field<Long> ROW = DSL.field(DSL.name("s", "caravan:row"), Long.class);
+  private static final Field<Long> ROW = DSL.field(DSL.name("s", Physical.ROW), Long.class);
 
   private final Database db;
   private final Tables tables;
@@ -40,23 +40,28 @@ final class Loader {
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        for (var owner : tables.owners(table)) {
-          giveOrdinals(schema.table(owner.target()), source, owner.column());
-        }
+        giveOwnersOrdinals(table, source);
       }
     }
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        insert(table, source);
+        insert(table, source, DSL.noCondition());
       }
     }
   }
 
+  /** Gives ordinals to the people whom rows belong to, as far as they have none. */
+  void giveOwnersOrdinals(Table table, Name source) {
+    for (var owner : tables.owners(table)) {
+      giveOrdinals(schema.table(owner.target()), source, owner.column());
+    }
+  }
+
   /** Gives the keys in a column, as far as they have none, the next ordinals by their first row. */
-  private void giveOrdinals(Table audience, Name source, String column) {
+  void giveOrdinals(Table audience, Name source, String column) {
     var ordinals = DSL.table(Physical.ordinals(audience));
-    var given = db.sql().fetchCount(ordinals);
+    var given = tables.people(audience.name()).capacity();
     var key = DSL.field(DSL.name("s", column), Object.class);
     var unknown = key.isNotNull();
     if (given > 0) {
@@ -74,13 +79,16 @@ final class Loader {
             .over(DSL.orderBy(DSL.field(DSL.name("f", "first"))))
             .add(DSL.inline(given - 1))
             .cast(SQLDataType.INTEGER);
-    db.sql()
-        .insertInto(ordinals, KEY, ORDINAL)
-        .select(DSL.select(DSL.field(DSL.name("f", "key"), Object.class), number).from(fresh))
-        .execute();
+    var heardOf =
+        db.sql()
+            .insertInto(ordinals, KEY, ORDINAL)
+            .select(DSL.select(DSL.field(DSL.name("f", "key"), Object.class), number).from(fresh))
+            .execute();
+    tables.people(audience.name()).heardOf(heardOf);
   }
 
-  private void insert(Table table, Name source) {
+  /** Adds the rows of a source that fulfil a condition, which knows the source as {@code s}. */
+  void insert(Table table, Name source, Condition which) {
     var targets = new ArrayList<Field<?>>();
     var values = new ArrayList<Field<?>>();
     org.jooq.Table<?> from = DSL.table(source).as("s");
@@ -105,7 +113,7 @@ final class Loader {
     }
     db.sql()
         .insertInto(DSL.table(Physical.table(table)), targets)
-        .select(DSL.select(values).from(from).orderBy(ROW))
+        .select(DSL.select(values).from(from).where(which).orderBy(ROW))
         .execute();
   }
 

@@ -127,12 +127,25 @@ public final class People {
     return capacity++;
   }
 
-  void added(int ordinal) {
-    existing = existing.union(Cohort.of(ordinal));
+  /** Counts keys that were given the next ordinals. */
+  void heardOf(int keys) {
+    capacity += keys;
+  }
+
+  void added(Cohort cohort) {
+    existing = existing.union(cohort);
   }
 
   void removed(Cohort cohort) {
     existing = existing.minus(cohort);
+  }
+
+  /** The same people as they are now, asked about over another connection. */
+  People over(Database other) {
+    var people = new People(other, audience);
+    people.existing = existing;
+    people.capacity = capacity;
+    return people;
   }
 
   /** Reads who there is from the warehouse. */
