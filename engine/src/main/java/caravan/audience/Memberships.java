@@ -72,18 +72,46 @@ public final class Memberships {
       }
     }
     conditions.stream().filter(ask -> !kept.containsKey(ask)).distinct().forEach(fresh::add);
-    var inputs = new Inputs(schema(), evaluator.segments());
     evaluator
         .evaluate(fresh, moment, null, Evaluator.Known.NOTHING)
-        .forEach(
-            (ask, members) ->
-                kept.put(
-                    ask,
-                    new Kept(
-                        Clockwork.of(ask.condition(), evaluator.segments()),
-                        inputs.of(ask.condition(), ask.audience()),
-                        members,
-                        moment.now())));
+        .forEach((ask, members) -> kept.put(ask, entry(ask, members, moment.now())));
+  }
+
+  private Kept entry(Ask ask, Cohort members, Instant since) {
+    return new Kept(
+        Clockwork.of(ask.condition(), evaluator.segments()),
+        new Inputs(schema(), evaluator.segments()).of(ask.condition(), ask.audience()),
+        members,
+        since);
+  }
+
+  /**
+   * Takes over what another keeps, as far as it means the same here: who is in a segment, or
+   * fulfils a condition, whose definition is unchanged.
+   */
+  public void takeOver(Memberships other) {
+    if (!schema().zone().equals(other.schema().zone())) {
+      return; // days begin at other instants
+    }
+    var mine = evaluator.segments();
+    var theirs = other.evaluator.segments();
+    var same = new SameMeaning(mine, theirs);
+    other.kept.forEach(
+        (ask, entry) -> {
+          var table = schema().find(ask.audience().name());
+          if (table.isPresent() && same.means(ask.condition())) {
+            var here = new Ask(table.get(), ask.condition(), null);
+            kept.put(here, entry(here, entry.members(), entry.since()));
+          }
+        });
+    other.segments.forEach(
+        (name, ask) -> {
+          var table = schema().find(ask.audience().name());
+          var here = table.map(found -> new Ask(found, ask.condition(), null));
+          if (here.isPresent() && kept.containsKey(here.get())) {
+            segments.put(name, here.get());
+          }
+        });
   }
 
   private Table audience(String segment) {
@@ -126,15 +154,21 @@ public final class Memberships {
     return Collections.unmodifiableMap(all);
   }
 
-  /** Takes segments' members as they were found earlier. */
+  /** Keeps segments with the members that were found earlier; names that are unknown are not. */
   public void restore(Map<String, Cohort> members) {
     members.forEach(
         (name, cohort) -> {
-          var ask = segments.get(name);
-          if (ask != null) {
-            kept.computeIfPresent(ask, (_, entry) -> entry.with(cohort, Instant.MIN));
+          if (evaluator.segments().containsKey(name)) {
+            var ask = new Ask(audience(name), new Expression.InSegment(name), null);
+            segments.put(name, ask);
+            kept.put(ask, entry(ask, cohort, Instant.MIN));
           }
         });
+  }
+
+  /** Whether anything that is kept reads a table or a kind of interaction. */
+  public boolean reads(String source) {
+    return kept.values().stream().anyMatch(entry -> entry.inputs().contains(source));
   }
 
   /** How the conditions that are kept depend on time; at least {@link Clockwork#STILL}. */

@@ -24,14 +24,20 @@ public final class Intake {
   private final InteractionLog log;
   private final Turns turns;
   private final Runs runs;
-  private Incoming incoming = new Incoming();
+  private Incoming incoming;
 
-  Intake(Tables tables, InteractionRows rows, InteractionLog log, Turns turns, Runs runs) {
-    this.tables = tables;
+  /**
+   * Takes in data for a model.
+   *
+   * @param incoming what has come in already
+   */
+  Intake(Model model, InteractionRows rows, Runs runs, Incoming incoming) {
+    this.tables = model.tables();
     this.rows = rows;
-    this.log = log;
-    this.turns = turns;
+    this.log = model.log();
+    this.turns = model.turns();
     this.runs = runs;
+    this.incoming = incoming;
   }
 
   /** Knows the runs of journeys that somebody is inside. */

@@ -2,6 +2,7 @@ package caravan.cli;
 
 import caravan.problem.InvalidInput;
 import caravan.runtime.IllegalCommand;
+import caravan.runtime.JourneyFailure;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,6 +69,8 @@ public final class Caravan implements Runnable {
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     var errors = line.getErr();
     return switch (failure) {
+      case JourneyFailure journey when journey.getCause() instanceof Exception cause ->
+          failed(cause, line, parsed);
       case InvalidInput invalid -> {
         invalid.problems().forEach(errors::println);
         var count = invalid.problems().size();

@@ -1,0 +1,290 @@
+package caravan.runtime;
+
+import caravan.audience.Facts;
+import caravan.problem.InvalidInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine on the real clock, on a thread of its own: it ticks when something was given to it to
+ * do, or is due. Whatever waits at that time is done in one transaction, and answered once that is
+ * durable.
+ *
+ * <p>Where a tick fails, nothing of it has happened: the engine is opened anew from what is stored,
+ * a journey that was the cause is held, and works are tried again one by one, so that only the one
+ * that cannot be done fails.
+ */
+public final class Live implements AutoCloseable {
+
+  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(30);
+  private static final long MOST_AT_ONCE = 50_000;
+
+  /**
+   * Something to do with the engine, within its transaction. It may refuse by {@link InvalidInput}
+   * or {@link IllegalCommand}, as long as it has not changed anything yet.
+   */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Engine engine, Instant now);
+  }
+
+  /** Is told what happened, on the engine's thread. */
+  public interface Listener {
+
+    /** A tick is durable. */
+    void settled(Standing before, Standing after, Duration took);
+
+    /** A journey could not go on, and is held. */
+    void held(String journey, String fault, Throwable cause);
+
+    /** A tick could not be done, or the engine not be opened; it is tried again. */
+    void failed(Throwable failure);
+  }
+
+  private final Supplier<Engine> opener;
+  private final InstantSource clock;
+  private final Listener listener;
+  private final WorkQueue<Waiting<?>> queue;
+  private final Thread thread = new Thread(this::run, "caravan-tick");
+  private @Nullable Engine engine;
+  private Instant last = Instant.MIN;
+  private @Nullable Facts facts;
+  private volatile @Nullable Standing standing;
+  private volatile @Nullable Throwable failure;
+  private volatile boolean closing;
+
+  /**
+   * An engine that has not begun yet.
+   *
+   * @param opener opens the engine with its state as it is stored; again after a failure
+   * @param capacity the weight of what may wait; more is refused
+   */
+  public Live(Supplier<Engine> opener, InstantSource clock, Listener listener, long capacity) {
+    this.opener = opener;
+    this.clock = clock;
+    this.listener = listener;
+    this.queue = new WorkQueue<>(capacity);
+  }
+
+  private record Waiting<T>(Work<T> work, CompletableFuture<T> answer) {
+
+    /** Does the work; answers what tells the caller once that is durable. */
+    Runnable run(Engine engine, Instant now) {
+      try {
+        var result = work.run(engine, now);
+        return () -> answer.complete(result);
+      } catch (InvalidInput | IllegalCommand refusal) {
+        return () -> answer.completeExceptionally(refusal);
+      }
+    }
+  }
+
+  /** Opens the engine, catches up with what was missed, and goes on from there by itself. */
+  public void begin() {
+    engine = opener.get();
+    settle(engine, List.of());
+    thread.start();
+  }
+
+  /**
+   * Gives the engine something to do.
+   *
+   * @param weight about how many rows it writes
+   * @return what it answered, once that is durable; it fails with what the work refused with, or
+   *     why it could not be done
+   * @throws Busy where too much waits already
+   */
+  public <T> CompletableFuture<T> submit(long weight, Work<T> work) {
+    var waiting = new Waiting<>(work, new CompletableFuture<T>());
+    if (!queue.offer(waiting, weight)) {
+      throw new Busy(closing ? "the server is stopping" : "too much waits to be written already");
+    }
+    return waiting.answer();
+  }
+
+  /** What is so now, as of the last tick. */
+  public Standing standing() {
+    var now = standing;
+    if (now == null) {
+      throw new IllegalStateException("not begun");
+    }
+    return now;
+  }
+
+  /** All interactions that are kept as cohorts, as of a tick that is about to be. */
+  public CompletableFuture<Facts> facts() {
+    return submit(0, (current, _) -> facts = facts == null ? current.facts() : facts);
+  }
+
+  /** Why the engine does not get on just now; null where it does. */
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** The weight of what waits. */
+  public long waiting() {
+    return queue.weight();
+  }
+
+  private void run() {
+    var retry = FIRST_RETRY;
+    while (!closing || queue.weight() > 0) {
+      List<Waiting<?>> works = List.of();
+      try {
+        works = queue.take(untilDue(), MOST_AT_ONCE);
+        if (engine == null) {
+          engine = opener.get();
+        }
+        settle(engine, works);
+        failure = null;
+        retry = FIRST_RETRY;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        break;
+      } catch (Throwable thrown) { // whatever it is, the next tick may well succeed
+        recover(thrown, works);
+        if (failure != null && !closing) {
+          pause(retry);
+          retry = retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+        }
+      }
+    }
+    refuseAll();
+  }
+
+  private Duration untilDue() {
+    if (engine == null || last.equals(Instant.MIN)) {
+      return Duration.ZERO;
+    }
+    var next = engine.nextDue(last);
+    if (next.isEmpty()) {
+      return LONGEST_SLEEP;
+    }
+    var left = Duration.between(clock.instant(), next.get());
+    return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP;
+  }
+
+  /** Time never goes back, whatever the clock says. */
+  private Instant now() {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return now.isBefore(last) ? last : now;
+  }
+
+  private void settle(Engine current, List<Waiting<?>> works) {
+    var begun = System.nanoTime();
+    var now = now();
+    var answers = new ArrayList<Runnable>();
+    current.settle(now, () -> works.forEach(work -> answers.add(work.run(current, now))));
+    last = now;
+    var before = standing;
+    var after = current.standing(now);
+    if (before == null || before.tick() != after.tick()) {
+      facts = null;
+    }
+    standing = after;
+    listener.settled(
+        before == null ? after : before, after, Duration.ofNanos(System.nanoTime() - begun));
+    answers.forEach(Runnable::run);
+  }
+
+  /** Goes back to what is stored, and tries one by one what failed together. */
+  private void recover(Throwable thrown, List<Waiting<?>> works) {
+    failure = thrown;
+    facts = null;
+    try {
+      engine = null;
+      var reopened = opener.get();
+      var culprit = culprit(thrown);
+      if (culprit.isPresent()) {
+        hold(reopened, culprit.get(), thrown);
+        failure = null;
+      } else {
+        listener.failed(thrown);
+      }
+      engine = reopened;
+      if (works.size() == 1 && culprit.isEmpty()) {
+        works.getFirst().answer().completeExceptionally(thrown);
+        failure = null;
+        return;
+      }
+    } catch (RuntimeException | Error again) {
+      failure = again;
+      listener.failed(again);
+      works.forEach(work -> work.answer().completeExceptionally(again));
+      return;
+    }
+    for (var work : works) {
+      try {
+        if (engine == null) {
+          engine = opener.get();
+        }
+        settle(engine, List.of(work));
+        failure = null;
+      } catch (Throwable alone) {
+        recover(alone, List.of(work));
+      }
+    }
+  }
+
+  /** The journey that a failure is about. */
+  private static Optional<String> culprit(Throwable thrown) {
+    return switch (thrown) {
+      case JourneyFailure broken -> Optional.of(broken.journey());
+      case EndlessMoves endless -> Optional.of(endless.journey());
+      default -> Optional.empty();
+    };
+  }
+
+  private void hold(Engine reopened, String journey, Throwable thrown) {
+    var cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    var fault = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    reopened.settle(now(), () -> reopened.hold(journey, fault, now()));
+    listener.held(journey, fault, cause);
+  }
+
+  private void pause(Duration length) {
+    try {
+      Thread.sleep(length);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refuseAll() {
+    try {
+      for (var left = queue.take(Duration.ZERO, MOST_AT_ONCE);
+          !left.isEmpty();
+          left = queue.take(Duration.ZERO, MOST_AT_ONCE)) {
+        left.forEach(
+            work -> work.answer().completeExceptionally(new CancellationException("stopped")));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does what waits already, takes in nothing more, and ends. */
+  @Override
+  public void close() {
+    closing = true;
+    queue.close();
+    try {
+      if (thread.isAlive()) {
+        thread.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
