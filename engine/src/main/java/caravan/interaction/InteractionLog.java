@@ -118,8 +118,7 @@ public final class InteractionLog implements Facts {
    */
   public Facts snapshot() {
     var groups = new HashMap<Index, List<FactGroup>>();
-    index.forEach(
-        (key, entry) -> groups.put(key, entry.stream().map(Entry::copy).toList()));
+    index.forEach((key, entry) -> groups.put(key, entry.stream().map(Entry::copy).toList()));
     return new Snapshot(groups, Map.copyOf(withRows));
   }
 

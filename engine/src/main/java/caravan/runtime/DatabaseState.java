@@ -30,17 +30,16 @@ public final class DatabaseState implements StateStore {
   static final Table<?> MOVE = DSL.table(DSL.name(SCHEMA, "move"));
   static final Table<?> MEMBER = DSL.table(DSL.name(SCHEMA, "member"));
   static final Field<Long> NUMBER = DSL.field(DSL.name("tick"), SQLDataType.BIGINT);
-  static final Field<LocalDateTime> NOW =
-      DSL.field(DSL.name("now"), SQLDataType.LOCALDATETIME);
+  static final Field<LocalDateTime> NOW = DSL.field(DSL.name("now"), SQLDataType.LOCALDATETIME);
   static final Field<Integer> PLACE = DSL.field(DSL.name("place"), SQLDataType.INTEGER);
   static final Field<String> JOURNEY = DSL.field(DSL.name("journey"), SQLDataType.VARCHAR);
   static final Field<String> KIND = DSL.field(DSL.name("kind"), SQLDataType.VARCHAR);
   static final Field<Long> RUN = DSL.field(DSL.name("run"), SQLDataType.BIGINT);
   static final Field<String> STEP = DSL.field(DSL.name("step"), SQLDataType.VARCHAR);
-  static final Field<LocalDateTime> DUE =
-      DSL.field(DSL.name("due"), SQLDataType.LOCALDATETIME);
+  static final Field<LocalDateTime> DUE = DSL.field(DSL.name("due"), SQLDataType.LOCALDATETIME);
   static final Field<String> DETAIL = DSL.field(DSL.name("detail"), SQLDataType.VARCHAR);
   static final Field<byte[]> WHO = DSL.field(DSL.name("who"), SQLDataType.BLOB);
+
   /** How many people a row is about, and between which ordinals they lie. */
   static final Field<Long> PEOPLE = DSL.field(DSL.name("people"), SQLDataType.BIGINT);
 

@@ -94,7 +94,12 @@ public final class DeliveryLog implements Outbox {
     var pending = new ArrayList<Pending>();
     db.sql()
         .select(
-            column(ID), column(JOURNEY), column(AUDIENCE), column(RUN), column(STEP), column(NOW),
+            column(ID),
+            column(JOURNEY),
+            column(AUDIENCE),
+            column(RUN),
+            column(STEP),
+            column(NOW),
             column(WHO),
             DSL.field(
                 DSL.select(handed)

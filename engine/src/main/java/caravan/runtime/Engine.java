@@ -175,8 +175,7 @@ public final class Engine {
     var number = states.values().stream().mapToInt(JourneyState::number).max().orElse(0);
     var moves = new LinkedHashMap<String, List<Move>>();
     for (var journey : journeys) {
-      moves.put(
-          journey, List.of(lifecycle(Move.Kind.LIVE, now, Integer.toString(++number))));
+      moves.put(journey, List.of(lifecycle(Move.Kind.LIVE, now, Integer.toString(++number))));
     }
     finish(commit(now, moves));
   }
@@ -299,8 +298,7 @@ public final class Engine {
   private List<Move> step(Plan plan, Incoming came, Instant now) {
     var name = plan.journey().name();
     try {
-      return Steps.step(
-          plan, state(name), model.view(plan, now), happenings(plan, came), now);
+      return Steps.step(plan, state(name), model.view(plan, now), happenings(plan, came), now);
     } catch (RuntimeException e) {
       throw new JourneyFailure(name, e);
     }

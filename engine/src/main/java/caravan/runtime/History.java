@@ -134,9 +134,7 @@ public final class History {
         .where(SEGMENT.eq(segment))
         .groupBy(day)
         .orderBy(day)
-        .forEach(
-            row ->
-                changes.add(new Change(instant(row.value1()), row.value2(), row.value3())));
+        .forEach(row -> changes.add(new Change(instant(row.value1()), row.value2(), row.value3())));
     return changes;
   }
 

@@ -156,7 +156,8 @@ public final class Live implements AutoCloseable {
         recover(thrown, works);
         if (failure != null && !closing) {
           pause(retry);
-          retry = retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+          retry =
+              retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
         }
       }
     }
@@ -172,7 +173,9 @@ public final class Live implements AutoCloseable {
       return LONGEST_SLEEP;
     }
     var left = Duration.between(clock.instant(), next.get());
-    return left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP;
+    return left.isNegative()
+        ? Duration.ZERO
+        : left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP;
   }
 
   /** Time never goes back, whatever the clock says. */

@@ -62,8 +62,7 @@ final class WorkQueue<T> {
       }
       var taken = new ArrayList<T>();
       var heavy = 0L;
-      while (!items.isEmpty()
-          && (taken.isEmpty() || heavy + items.peekFirst().weight() <= most)) {
+      while (!items.isEmpty() && (taken.isEmpty() || heavy + items.peekFirst().weight() <= most)) {
         var item = items.removeFirst();
         heavy += item.weight();
         taken.add(item.value());

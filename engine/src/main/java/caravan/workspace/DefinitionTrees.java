@@ -9,6 +9,7 @@ import caravan.segment.Segment;
 import caravan.warehouse.Values;
 import caravan.workspace.YamlWriter.Token;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,18 @@ final class DefinitionTrees {
 
   private DefinitionTrees() {}
 
-  /** {@code caravan.yaml}. */
-  static Map<String, Object> root(Workspace workspace) {
+  /**
+   * {@code caravan.yaml}.
+   *
+   * @param withData whether files of data are named
+   */
+  static Map<String, Object> root(Workspace workspace, boolean withData) {
     var schema = workspace.schema();
     var tables = new LinkedHashMap<String, Object>();
     var relations = new LinkedHashMap<String, Object>();
     for (var table : schema.tables().values()) {
-      tables.put(table.name(), table(table, schema, workspace.dataFiles().get(table.name())));
+      var data = withData ? workspace.dataFiles().get(table.name()) : null;
+      tables.put(table.name(), table(table, schema, data));
       for (var relation : table.toOne().values()) {
         if (!isBothWays(table, relation, schema)) {
           relations.put(
@@ -46,7 +52,7 @@ final class DefinitionTrees {
     return root;
   }
 
-  private static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {
+  static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {
     var tree = new LinkedHashMap<String, Object>();
     if (table.audience()) {
       tree.put("audience", Token.of(true));
@@ -104,26 +110,27 @@ final class DefinitionTrees {
   }
 
   /** {@code segments.yaml}. */
-  static Map<String, Object> segments(Iterable<Segment> segments) {
-    var list = new ArrayList<Map<String, Object>>();
-    for (var segment : segments) {
-      var tree = new LinkedHashMap<String, Object>();
-      tree.put("segment", segment.name());
-      tree.put("audience", segment.audience());
-      if (segment.where() == null) {
-        tree.put("members", cells(segment.members()));
-      } else {
-        tree.put("where", Printer.print(segment.where()));
-      }
-      if (!segment.also().isEmpty()) {
-        tree.put("also", cells(segment.also()));
-      }
-      if (!segment.never().isEmpty()) {
-        tree.put("never", cells(segment.never()));
-      }
-      list.add(tree);
+  static Map<String, Object> segments(Collection<Segment> segments) {
+    return Map.of("segments", segments.stream().map(DefinitionTrees::segment).toList());
+  }
+
+  /** One segment. */
+  static Map<String, Object> segment(Segment segment) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("segment", segment.name());
+    tree.put("audience", segment.audience());
+    if (segment.where() == null) {
+      tree.put("members", cells(segment.members()));
+    } else {
+      tree.put("where", Printer.print(segment.where()));
     }
-    return Map.of("segments", list);
+    if (!segment.also().isEmpty()) {
+      tree.put("also", cells(segment.also()));
+    }
+    if (!segment.never().isEmpty()) {
+      tree.put("never", cells(segment.never()));
+    }
+    return tree;
   }
 
   /** Values of the customers' data. */

@@ -28,7 +28,7 @@ public final class Export {
   public static void write(Workspace workspace, Path folder) throws IOException {
     checkEmpty(folder);
     Files.createDirectories(folder);
-    write(folder.resolve("caravan.yaml"), YamlWriter.write(DefinitionTrees.root(workspace)));
+    write(folder.resolve("caravan.yaml"), YamlWriter.write(DefinitionTrees.root(workspace, true)));
     if (!workspace.segments().isEmpty()) {
       var segments = DefinitionTrees.segments(workspace.segments().values());
       write(folder.resolve("segments.yaml"), YamlWriter.write(segments));

@@ -32,16 +32,21 @@ final class SegmentsReader {
     this.memberFiles = memberFiles;
   }
 
-  /** Takes in the names of a file. */
-  void names(Yaml file) {
-    file.mapping("'segments:' and a list of segments")
+  /** The segments that a file declares. */
+  static List<Mapping> items(Yaml file) {
+    return file
+        .mapping("'segments:' and a list of segments")
         .map(root -> root.allow("a file of segments", "segments"))
         .flatMap(root -> root.require("a file of segments", "segments"))
         .flatMap(list -> list.list("a list of segments"))
-        .ifPresent(list -> list.forEach(item -> item.mapping("a segment").ifPresent(this::name)));
+        .orElse(List.of())
+        .stream()
+        .flatMap(item -> item.mapping("a segment").stream())
+        .toList();
   }
 
-  private void name(Mapping segment) {
+  /** Takes in the name of a segment. */
+  void name(Mapping segment) {
     segment.allow(
         "a segment", "segment", "audience", "where", "members", "members-from", "also", "never");
     var at = segment.require("a segment", "segment");

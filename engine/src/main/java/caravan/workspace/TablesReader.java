@@ -26,16 +26,16 @@ final class TablesReader {
   private static final Set<String> NO_AUDIENCE =
       Set.of("name", "properties", "type", "message", "journey", "link");
 
-  private final Folder folder;
+  private final Texts folder;
   private final Map<String, TableDeclaration> tables = new LinkedHashMap<>();
   private final Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  private TablesReader(Folder folder) {
+  private TablesReader(Texts folder) {
     this.folder = folder;
   }
 
   /** The tables by name, those with faults too. */
-  static Map<String, TableDeclaration> read(Mapping root, Folder folder) {
+  static Map<String, TableDeclaration> read(Mapping root, Texts folder) {
     var reader = new TablesReader(folder);
     root.require("caravan.yaml", "tables")
         .flatMap(tables -> tables.mapping("a mapping of tables by name"))
