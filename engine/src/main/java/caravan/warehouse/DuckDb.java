@@ -2,10 +2,12 @@ package caravan.warehouse;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -133,6 +135,10 @@ public final class DuckDb implements Database {
       case null -> appender.appendNull();
       case Integer number -> appender.append(number.intValue());
       case Long number -> appender.append(number.longValue());
+      case Double number -> appender.append(number.doubleValue());
+      case BigDecimal number -> appender.append(number);
+      case Boolean truth -> appender.append(truth.booleanValue());
+      case LocalDate day -> appender.append(day);
       case String text -> appender.append(text);
       case LocalDateTime time -> appender.append(time);
       case byte[] bytes -> appender.append(bytes);
@@ -157,6 +163,11 @@ public final class DuckDb implements Database {
   boolean mayRead(Path file) {
     var absolute = file.toAbsolutePath().normalize();
     return readable.stream().anyMatch(absolute::startsWith);
+  }
+
+  @Override
+  public DuckDb beside() {
+    return new DuckDb(duplicate(), readable, Optional.empty());
   }
 
   @Override
