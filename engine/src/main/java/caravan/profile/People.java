@@ -142,7 +142,16 @@ public final class People {
 
   /** The same people as they are now, asked about over another connection. */
   People over(Database other) {
-    var people = new People(other, audience);
+    return copy(other, audience);
+  }
+
+  /** The same people, whose table has other columns. */
+  People as(Table changed) {
+    return copy(db, changed);
+  }
+
+  private People copy(Database other, Table table) {
+    var people = new People(other, table);
     people.existing = existing;
     people.capacity = capacity;
     return people;

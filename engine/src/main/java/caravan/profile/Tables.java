@@ -72,28 +72,40 @@ public final class Tables {
     }
   }
 
-  private void create(Table table) {
-    var columns = new ArrayList<Field<?>>();
+  void create(Table table) {
     if (table.audience()) {
-      columns.add(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
       db.sql()
           .createTable(Physical.ordinals(table))
           .column(DSL.field(DSL.name("key"), Stored.type(table.keyColumn().type())))
           .column(DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER))
           .execute();
     }
+    db.sql().createTable(Physical.table(table)).columns(columns(table)).execute();
+    db.sql().createTable(Physical.incoming(table)).columns(incoming(table)).execute();
+    if (db.dialect().isIndexed()) {
+      index(table);
+    }
+  }
+
+  /** The columns of a table as it lies in the warehouse. */
+  List<Field<?>> columns(Table table) {
+    var columns = new ArrayList<Field<?>>();
+    if (table.audience()) {
+      columns.add(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
+    }
     table.columns().values().forEach(column -> columns.add(field(column)));
     for (var owner : owners(table)) {
       columns.add(DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER));
     }
-    db.sql().createTable(Physical.table(table)).columns(columns).execute();
-    var waiting = new ArrayList<Field<?>>();
-    waiting.add(DSL.field(DSL.name(Physical.ROW), SQLDataType.BIGINT));
-    table.columns().values().forEach(column -> waiting.add(field(column)));
-    db.sql().createTable(Physical.incoming(table)).columns(waiting).execute();
-    if (db.dialect().isIndexed()) {
-      index(table);
-    }
+    return columns;
+  }
+
+  /** The columns of where its rows wait to be taken in. */
+  List<Field<?>> incoming(Table table) {
+    var columns = new ArrayList<Field<?>>();
+    columns.add(DSL.field(DSL.name(Physical.ROW), SQLDataType.BIGINT));
+    table.columns().values().forEach(column -> columns.add(field(column)));
+    return columns;
   }
 
   /** By hash, which keeps keys of any length. */
@@ -129,6 +141,27 @@ public final class Tables {
       tables.people.put(audience.name(), new People(db, audience));
     }
     return tables;
+  }
+
+  /**
+   * The tables by another schema: what is new there is made, and empty. What is gone stays until
+   * {@link #removeFormer}. Outside of any transaction.
+   */
+  public Tables reshape(Schema other) {
+    requireNames(db, other);
+    var reshaped = new Tables(db, other);
+    for (var audience : other.audiences()) {
+      var known = people.get(audience.name());
+      reshaped.people.put(
+          audience.name(), known == null ? new People(db, audience) : known.as(audience));
+    }
+    new Reshaping(db, this, reshaped).add();
+    return reshaped;
+  }
+
+  /** Removes the tables and columns that others have and these have not, with what is in them. */
+  public void removeFormer(Tables others) {
+    new Reshaping(db, others, this).remove();
   }
 
   /** The same tables to read over another connection, with the people that there are now. */

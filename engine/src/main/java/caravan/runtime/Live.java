@@ -77,7 +77,12 @@ public final class Live implements AutoCloseable {
     this.queue = new WorkQueue<>(capacity);
   }
 
-  private record Waiting<T>(Work<T> work, CompletableFuture<T> answer) {
+  /**
+   * A work that waits.
+   *
+   * @param alone whether it is done outside of any transaction
+   */
+  private record Waiting<T>(Work<T> work, boolean alone, CompletableFuture<T> answer) {
 
     /** Does the work; answers what tells the caller once that is durable. */
     Runnable run(Engine engine, Instant now) {
@@ -106,7 +111,18 @@ public final class Live implements AutoCloseable {
    * @throws Busy where too much waits already
    */
   public <T> CompletableFuture<T> submit(long weight, Work<T> work) {
-    var waiting = new Waiting<>(work, new CompletableFuture<T>());
+    return submit(weight, new Waiting<>(work, false, new CompletableFuture<T>()));
+  }
+
+  /**
+   * Gives the engine something to do by itself, outside of any transaction: what makes and removes
+   * tables. It must be able to be broken off, and done again.
+   */
+  public <T> CompletableFuture<T> alone(Work<T> work) {
+    return submit(0, new Waiting<>(work, true, new CompletableFuture<T>()));
+  }
+
+  private <T> CompletableFuture<T> submit(long weight, Waiting<T> waiting) {
     if (!queue.offer(waiting, weight)) {
       throw new Busy(closing ? "the server is stopping" : "too much waits to be written already");
     }
@@ -188,7 +204,15 @@ public final class Live implements AutoCloseable {
     var begun = System.nanoTime();
     var now = now();
     var answers = new ArrayList<Runnable>();
-    current.settle(now, () -> works.forEach(work -> answers.add(work.run(current, now))));
+    works.stream()
+        .filter(Waiting::alone)
+        .forEach(work -> answers.add(work.run(current, now)));
+    current.settle(
+        now,
+        () ->
+            works.stream()
+                .filter(work -> !work.alone())
+                .forEach(work -> answers.add(work.run(current, now))));
     last = now;
     var before = standing;
     var after = current.standing(now);

@@ -19,6 +19,9 @@ public final class WorkspaceReader {
   private static final String ROOT = "caravan.yaml";
   private static final String SEGMENTS = "segments.yaml";
 
+  /** What {@code up} reads; it is no part of the workspace. */
+  private static final String SERVER = "server.yaml";
+
   private final Texts texts;
   private final DuckDb db;
   private final Problems problems;
@@ -177,7 +180,7 @@ public final class WorkspaceReader {
   private void warnOfStrangers() {
     for (var name : texts.list("")) {
       var isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
-      if (isYaml && !Set.of(ROOT, SEGMENTS).contains(name)) {
+      if (isYaml && !Set.of(ROOT, SEGMENTS, SERVER).contains(name)) {
         notRead(
             name,
             "definitions stand in caravan.yaml, segments.yaml and the folders segments, journeys,"

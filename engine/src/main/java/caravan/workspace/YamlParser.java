@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads a text as one YAML 1.2 document, bounded in depth and in what its aliases stand for. */
-final class YamlParser {
+public final class YamlParser {
 
   private static final int MAX_DEPTH = 100;
   private static final int LONGEST_LINE = 1 << 20;
@@ -31,7 +31,7 @@ final class YamlParser {
   }
 
   /** The document of a file; nothing, and a problem, where it is none. */
-  static Optional<Yaml> parse(String file, String text, Problems problems) {
+  public static Optional<Yaml> parse(String file, String text, Problems problems) {
     return new YamlParser(Source.of(file, text, problems)).parse(text);
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
     version = "Caravan 0.1.0",
     header = "Customer journeys: who, and what happens to them.",
     subcommands = {
+      UpCommand.class,
       CheckCommand.class,
       RunCommand.class,
       TestCommand.class,

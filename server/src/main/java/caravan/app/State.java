@@ -1,0 +1,105 @@
+package caravan.app;
+
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
+import caravan.warehouse.Database;
+import caravan.warehouse.DuckDb;
+import caravan.warehouse.Postgres;
+import caravan.warehouse.WarehouseFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a server keeps of a workspace: the folder {@code .caravan} in it, and its database. */
+final class State implements AutoCloseable {
+
+  private static final String FOLDER = ".caravan";
+
+  private final FileChannel lock;
+  private final Database database;
+
+  private State(FileChannel lock, Database database) {
+    this.lock = lock;
+    this.database = database;
+  }
+
+  /**
+   * Opens it, or makes it.
+   *
+   * @throws InvalidInput where the folder is no workspace
+   * @throws WarehouseFailure where another process has it open
+   */
+  static State open(Path workspace, StateSettings settings) throws IOException {
+    requireWorkspace(workspace);
+    var folder = Files.createDirectories(workspace.resolve(FOLDER));
+    var ignore = folder.resolve(".gitignore");
+    if (!Files.exists(ignore)) {
+      Files.writeString(ignore, "*\n");
+    }
+    var lock =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (tryLock(lock) == null) {
+        throw new WarehouseFailure(
+            "'" + workspace + "' is served by another process already", null);
+      }
+      return new State(lock, database(workspace, folder, settings));
+    } catch (RuntimeException | IOException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  private static void requireWorkspace(Path folder) {
+    var place = Place.of(folder.toString());
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidInput("no-workspace", place, "there is no such folder");
+    }
+    if (!Files.isRegularFile(folder.resolve("caravan.yaml"))) {
+      throw new InvalidInput(
+          "no-workspace", place, "this folder is no workspace: it has no caravan.yaml");
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null;
+    }
+  }
+
+  private static Database database(Path workspace, Path folder, StateSettings settings) {
+    if (settings.address().isEmpty()) {
+      return DuckDb.file(
+          folder.resolve("caravan.db"), List.of(workspace), settings.databaseMemory());
+    }
+    var db = Postgres.connect(settings.address().get().value());
+    try {
+      db.hold();
+      return db;
+    } catch (WarehouseFailure failure) {
+      db.close();
+      throw failure;
+    }
+  }
+
+  /** The main connection. */
+  Database database() {
+    return database;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (lock) {
+      database.close();
+    }
+  }
+}
