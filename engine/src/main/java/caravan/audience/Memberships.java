@@ -31,6 +31,7 @@ public final class Memberships {
   private final Evaluator evaluator;
   private final Map<Ask, Kept> kept = new LinkedHashMap<>();
   private final Map<String, Ask> segments = new LinkedHashMap<>();
+  private final Map<Ask, RuntimeException> broken = new LinkedHashMap<>();
 
   public Memberships(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -166,6 +167,52 @@ public final class Memberships {
         });
   }
 
+  /**
+   * Finds out which of what is kept cannot be evaluated: it stays as it is from now on, and is not
+   * refreshed any more. Not within a transaction.
+   *
+   * @return what cannot be evaluated, with why
+   */
+  public Map<Ask, RuntimeException> diagnose(Moment moment) {
+    for (var ask : kept.keySet()) {
+      var existing = evaluator.tables().people(ask.audience().name()).existing();
+      try {
+        evaluator.evaluate(ask, moment, existing.first(1));
+      } catch (RuntimeException e) {
+        broken.putIfAbsent(ask, e);
+      }
+    }
+    return Collections.unmodifiableMap(broken);
+  }
+
+  /** Keeps, with nobody, what cannot be evaluated: as {@link #keep} but one by one. */
+  public void keepWhatCan(Collection<String> names, Collection<Ask> conditions, Moment moment) {
+    for (var name : names) {
+      try {
+        keep(List.of(name), List.of(), moment);
+      } catch (RuntimeException e) {
+        setAside(new Ask(audience(name), new Expression.InSegment(name), null), moment, e);
+      }
+    }
+    for (var condition : conditions) {
+      try {
+        keep(List.of(), List.of(condition), moment);
+      } catch (RuntimeException e) {
+        setAside(condition, moment, e);
+      }
+    }
+  }
+
+  /** Whether there is anything that cannot be evaluated. */
+  public boolean setsAside() {
+    return !broken.isEmpty();
+  }
+
+  private void setAside(Ask ask, Moment moment, RuntimeException why) {
+    kept.put(ask, entry(ask, Cohort.EMPTY, moment.now()));
+    broken.put(ask, why);
+  }
+
   /** Whether anything that is kept reads a table or a kind of interaction. */
   public boolean reads(String source) {
     return kept.values().stream().anyMatch(entry -> entry.inputs().contains(source));
@@ -184,6 +231,9 @@ public final class Memberships {
     var some = new HashMap<Cohort, List<Ask>>();
     kept.forEach(
         (ask, entry) -> {
+          if (broken.containsKey(ask)) {
+            return;
+          }
           if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())
               && !entry.since().equals(moment.now())) {
             everybody.add(ask);

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Interactions that carry details of their own: a row each, in a table of its kind. */
 public final class InteractionRows {
 
-  private static final String SCHEMA = "happened";
+  /** The schema with a table for each kind. */
+  public static final String SCHEMA = "happened";
+
   private static final Field<String> AUDIENCE =
       DSL.field(DSL.name("audience"), SQLDataType.VARCHAR);
   private static final Field<Integer> PERSON =

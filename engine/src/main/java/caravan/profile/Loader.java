@@ -3,6 +3,7 @@ package caravan.profile;
 import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -46,7 +47,7 @@ final class Loader {
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        insert(table, source, DSL.noCondition());
+        insert(table, source, table.columns().keySet(), DSL.noCondition());
       }
     }
   }
@@ -87,8 +88,11 @@ final class Loader {
     tables.people(audience.name()).heardOf(heardOf);
   }
 
-  /** Adds the rows of a source that fulfil a condition, which knows the source as {@code s}. */
-  void insert(Table table, Name source, Condition which) {
+  /**
+   * Adds the rows of a source that fulfil a condition, which knows the source as {@code s}; with
+   * some columns, the others missing.
+   */
+  void insert(Table table, Name source, Set<String> columns, Condition which) {
     var targets = new ArrayList<Field<?>>();
     var values = new ArrayList<Field<?>>();
     org.jooq.Table<?> from = DSL.table(source).as("s");
@@ -99,11 +103,14 @@ final class Loader {
           from.join(DSL.table(Physical.ordinals(table)).as("k"))
               .on(hasKey("k", table.keyColumn().name()));
     }
-    for (var column : table.columns().keySet()) {
+    for (var column : columns) {
       targets.add(DSL.field(DSL.name(column)));
       values.add(DSL.field(DSL.name("s", column)));
     }
     for (var owner : tables.owners(table)) {
+      if (!columns.contains(owner.column())) {
+        continue;
+      }
       var alias = "o" + targets.size();
       targets.add(DSL.field(DSL.name(Physical.ordinalOf(owner.column()))));
       values.add(DSL.field(DSL.name(alias, "ordinal")));

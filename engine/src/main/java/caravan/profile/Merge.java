@@ -53,7 +53,7 @@ final class Merge {
           for (var group : groups(rows).entrySet()) {
             stage(group.getKey(), group.getValue());
             if (table.key() == null) {
-              add(touched);
+              add(group.getKey(), touched);
             } else {
               upsert(table.key(), group.getKey(), touched);
             }
@@ -92,21 +92,27 @@ final class Merge {
 
   private void stage(Set<String> named, List<Map<String, @Nullable Object>> rows)
       throws SQLException {
+    // Columns that were added later stand last, and ones that are gone may still be there.
+    var columns = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch().fields();
     var staged = new ArrayList<@Nullable Object[]>();
     for (var row : rows) {
-      var cells = new ArrayList<@Nullable Object>();
-      cells.add((long) staged.size());
-      for (var column : table.columns().keySet()) {
-        cells.add(named.contains(column) ? Stored.value(row.get(column)) : null);
+      var cells = new @Nullable Object[columns.length];
+      for (var i = 0; i < cells.length; i++) {
+        var name = columns[i].getName();
+        if (name.equals(Physical.ROW)) {
+          cells[i] = (long) staged.size();
+        } else if (named.contains(name)) {
+          cells[i] = Stored.value(row.get(name));
+        }
       }
-      staged.add(cells.toArray());
+      staged.add(cells);
     }
     db.append(incoming, staged);
   }
 
-  private void add(Touched touched) {
+  private void add(Set<String> named, Touched touched) {
     loader.giveOwnersOrdinals(table, incoming);
-    loader.insert(table, incoming, DSL.noCondition());
+    loader.insert(table, incoming, named, DSL.noCondition());
     owners.ofNewRows(table, incoming, touched);
   }
 
@@ -121,7 +127,7 @@ final class Merge {
     }
     loader.giveOwnersOrdinals(table, incoming);
     update(key, named, staged);
-    loader.insert(table, incoming, isNew(key));
+    loader.insert(table, incoming, named, isNew(key));
     owners.find(table, mine, touched);
     if (table.audience()) {
       tables.people(table.name()).added(present(mine));

@@ -109,8 +109,7 @@ final class Reshaping {
           db.sql()
               .update(rows)
               .set(
-                  DSL.field(
-                      DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER),
+                  DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER),
                   DSL.field(DSL.select(ordinal).from(ordinals).where(key.eq(column))))
               .execute();
         });

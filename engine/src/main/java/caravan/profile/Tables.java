@@ -149,14 +149,20 @@ public final class Tables {
    */
   public Tables reshape(Schema other) {
     requireNames(db, other);
-    var reshaped = new Tables(db, other);
-    for (var audience : other.audiences()) {
-      var known = people.get(audience.name());
-      reshaped.people.put(
-          audience.name(), known == null ? new People(db, audience) : known.as(audience));
-    }
+    var reshaped = as(other);
     new Reshaping(db, this, reshaped).add();
     return reshaped;
+  }
+
+  /** The same tables by a schema that says otherwise what they mean, but not what they are. */
+  public Tables as(Schema other) {
+    var tables = new Tables(db, other);
+    for (var audience : other.audiences()) {
+      var known = people.get(audience.name());
+      tables.people.put(
+          audience.name(), known == null ? new People(db, audience) : known.as(audience));
+    }
+    return tables;
   }
 
   /** Removes the tables and columns that others have and these have not, with what is in them. */

@@ -156,6 +156,13 @@ public final class Engine {
     keep(running(), now);
   }
 
+  /**
+   * Begins to keep segments where nothing is stored that could be {@linkplain #restore restored}.
+   */
+  void keepFresh(Instant now) {
+    keep(running(), now);
+  }
+
   /** The journeys that have been live. */
   private List<String> running() {
     return states.keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
@@ -163,7 +170,22 @@ public final class Engine {
 
   private void keep(Collection<String> journeys, Instant now) {
     var segments = freshness.keepsAll() ? definitions().segments().keySet() : Set.<String>of();
-    model.keep(journeys, segments, now);
+    model.keep(journeys, segments, now, false);
+  }
+
+  /** Whether anything is set aside because it cannot be evaluated. */
+  boolean setsAside() {
+    return model.memberships().setsAside();
+  }
+
+  /**
+   * Finds the live journeys that ask what cannot be evaluated any more, because a column vanished
+   * say; that is not asked again. Not within a transaction.
+   *
+   * @return why, by journey
+   */
+  Map<String, String> diagnose(Instant now) {
+    return model.broken(live().stream().map(plan -> plan.journey().name()).toList(), now);
   }
 
   // Commands
@@ -418,7 +440,14 @@ public final class Engine {
     ticks = last.number();
     model.turns().resume(last.now());
     model.memberships().restore(members);
-    keep(running(), last.now());
+    try {
+      keep(running(), last.now());
+    } catch (RuntimeException e) {
+      if (!freshness.keepsAll()) {
+        throw e;
+      }
+      model.keep(running(), definitions().segments().keySet(), last.now(), true);
+    }
     storedMembers = members;
     return Optional.of(Objects.requireNonNull(last.now()));
   }

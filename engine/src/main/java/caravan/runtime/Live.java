@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -29,6 +29,7 @@ public final class Live implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMillis(200);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
   private static final long MOST_AT_ONCE = 50_000;
+  private static final int MOST_TRIES = 5;
 
   /**
    * Something to do with the engine, within its transaction. It may refuse by {@link InvalidInput}
@@ -98,7 +99,14 @@ public final class Live implements AutoCloseable {
   /** Opens the engine, catches up with what was missed, and goes on from there by itself. */
   public void begin() {
     engine = opener.get();
-    settle(engine, List.of());
+    try {
+      settle(engine, List.of());
+    } catch (RuntimeException thrown) {
+      recover(thrown, List.of(), 0);
+      if (standing == null) {
+        throw thrown;
+      }
+    }
     thread.start();
   }
 
@@ -169,7 +177,7 @@ public final class Live implements AutoCloseable {
         Thread.currentThread().interrupt();
         break;
       } catch (Throwable thrown) { // whatever it is, the next tick may well succeed
-        recover(thrown, works);
+        recover(thrown, works, 0);
         if (failure != null && !closing) {
           pause(retry);
           retry =
@@ -204,9 +212,7 @@ public final class Live implements AutoCloseable {
     var begun = System.nanoTime();
     var now = now();
     var answers = new ArrayList<Runnable>();
-    works.stream()
-        .filter(Waiting::alone)
-        .forEach(work -> answers.add(work.run(current, now)));
+    works.stream().filter(Waiting::alone).forEach(work -> answers.add(work.run(current, now)));
     current.settle(
         now,
         () ->
@@ -225,26 +231,30 @@ public final class Live implements AutoCloseable {
     answers.forEach(Runnable::run);
   }
 
-  /** Goes back to what is stored, and tries one by one what failed together. */
-  private void recover(Throwable thrown, List<Waiting<?>> works) {
+  /**
+   * Goes back to what is stored, and tries one by one what failed together.
+   *
+   * @param tries how often that was done for these works already
+   */
+  private void recover(Throwable thrown, List<Waiting<?>> works, int tries) {
     failure = thrown;
     facts = null;
     try {
       engine = null;
       var reopened = opener.get();
-      var culprit = culprit(thrown);
-      if (culprit.isPresent()) {
-        hold(reopened, culprit.get(), thrown);
-        failure = null;
-      } else {
-        listener.failed(thrown);
-      }
+      var mended = hold(reopened, thrown) && tries < MOST_TRIES;
       engine = reopened;
-      if (works.size() == 1 && culprit.isEmpty()) {
-        works.getFirst().answer().completeExceptionally(thrown);
-        failure = null;
-        return;
+      if (!mended) {
+        listener.failed(thrown);
+        if (works.size() == 1) {
+          works.getFirst().answer().completeExceptionally(thrown);
+          failure = null;
+          return;
+        }
+      } else if (works.isEmpty()) {
+        settle(reopened, List.of());
       }
+      failure = mended ? null : failure;
     } catch (RuntimeException | Error again) {
       failure = again;
       listener.failed(again);
@@ -259,25 +269,28 @@ public final class Live implements AutoCloseable {
         settle(engine, List.of(work));
         failure = null;
       } catch (Throwable alone) {
-        recover(alone, List.of(work));
+        recover(alone, List.of(work), tries + 1);
       }
     }
   }
 
-  /** The journey that a failure is about. */
-  private static Optional<String> culprit(Throwable thrown) {
-    return switch (thrown) {
-      case JourneyFailure broken -> Optional.of(broken.journey());
-      case EndlessMoves endless -> Optional.of(endless.journey());
-      default -> Optional.empty();
-    };
-  }
-
-  private void hold(Engine reopened, String journey, Throwable thrown) {
-    var cause = thrown.getCause() == null ? thrown : thrown.getCause();
-    var fault = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    reopened.settle(now(), () -> reopened.hold(journey, fault, now()));
-    listener.held(journey, fault, cause);
+  /**
+   * Holds the journeys that a failure is about, and sets aside what cannot be evaluated; answers
+   * whether there was anything.
+   */
+  private boolean hold(Engine reopened, Throwable thrown) {
+    var faults =
+        switch (thrown) {
+          case JourneyFailure broken -> Map.of(broken.journey(), Faults.of(broken));
+          case EndlessMoves endless -> Map.of(endless.journey(), Faults.of(endless));
+          default -> reopened.diagnose(now());
+        };
+    if (!faults.isEmpty()) {
+      reopened.settle(
+          now(), () -> faults.forEach((journey, fault) -> reopened.hold(journey, fault, now())));
+      faults.forEach((journey, fault) -> listener.held(journey, fault, thrown));
+    }
+    return !faults.isEmpty() || reopened.setsAside();
   }
 
   private void pause(Duration length) {

@@ -6,6 +6,7 @@ import caravan.audience.Memberships;
 import caravan.interaction.InteractionLog;
 import caravan.journey.Plan;
 import caravan.profile.Tables;
+import caravan.segment.Expression;
 import caravan.segment.Moment;
 import caravan.warehouse.Database;
 import java.time.Instant;
@@ -68,17 +69,52 @@ record Model(
         plan, audience, evaluator, memberships, log, reach, columns, moment(now));
   }
 
-  /** Begins to keep what journeys ask about, and segments beside. */
-  void keep(Collection<String> journeys, Collection<String> segments, Instant now) {
-    var kept = new Kept(tables.schema(), definitions.segments(), reach);
+  /**
+   * Begins to keep what journeys ask about, and segments beside.
+   *
+   * @param whatCan whether what cannot be evaluated is set aside
+   */
+  void keep(
+      Collection<String> journeys, Collection<String> segments, Instant now, boolean whatCan) {
     var names = new LinkedHashSet<>(segments);
     var conditions = new ArrayList<Ask>();
     for (var name : journeys) {
       var plan = plan(name);
       names.addAll(Kept.segments(plan.journey()));
-      conditions.addAll(kept.conditions(plan));
+      conditions.addAll(kept().conditions(plan));
       turns.live(plan);
     }
-    memberships.keep(names, conditions, moment(now));
+    if (whatCan) {
+      memberships.keepWhatCan(names, conditions, moment(now));
+    } else {
+      memberships.keep(names, conditions, moment(now));
+    }
+  }
+
+  private Kept kept() {
+    return new Kept(tables.schema(), definitions.segments(), reach);
+  }
+
+  /** The journeys, of some, that ask what cannot be evaluated any more; and why it cannot. */
+  Map<String, String> broken(Collection<String> journeys, Instant now) {
+    var found = new LinkedHashMap<String, String>();
+    memberships
+        .diagnose(moment(now))
+        .forEach(
+            (ask, why) -> {
+              for (var journey : journeys) {
+                if (asks(plan(journey), ask)) {
+                  found.putIfAbsent(journey, Faults.of(ask.condition(), why));
+                }
+              }
+            });
+    return found;
+  }
+
+  private boolean asks(Plan plan, Ask ask) {
+    return ask.audience().name().equals(plan.journey().audience())
+        && (ask.condition() instanceof Expression.InSegment(var segment)
+                && Kept.segments(plan.journey()).contains(segment)
+            || kept().conditions(plan).contains(ask));
   }
 }

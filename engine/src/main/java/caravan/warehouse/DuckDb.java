@@ -3,6 +3,7 @@ package caravan.warehouse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -136,7 +137,8 @@ public final class DuckDb implements Database {
       case Integer number -> appender.append(number.intValue());
       case Long number -> appender.append(number.longValue());
       case Double number -> appender.append(number.doubleValue());
-      case BigDecimal number -> appender.append(number);
+      case BigDecimal number ->
+          appender.append(number.setScale(Stored.DECIMALS, RoundingMode.UNNECESSARY));
       case Boolean truth -> appender.append(truth.booleanValue());
       case LocalDate day -> appender.append(day);
       case String text -> appender.append(text);

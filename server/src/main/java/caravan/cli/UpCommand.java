@@ -65,8 +65,7 @@ final class UpCommand implements Callable<Integer> {
     return Caravan.DONE;
   }
 
-  private static void put(
-      Map<String, String> options, String name, @Nullable String value) {
+  private static void put(Map<String, String> options, String name, @Nullable String value) {
     if (value != null) {
       options.put(name, value);
     }

@@ -1,0 +1,278 @@
+package caravan.runtime;
+
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
+import caravan.problem.Problems;
+import caravan.profile.Tables;
+import caravan.warehouse.Database;
+import caravan.warehouse.DuckDb;
+import caravan.workspace.Documents;
+import caravan.workspace.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workspace whose journeys run: its definitions are kept in the state's database, and may be
+ * changed while they are used.
+ */
+public final class LiveWorkspace implements AutoCloseable {
+
+  private final Supplier<? extends Database> databases;
+  private final DuckDb staging;
+  private final InstantSource clock;
+  private final Live live;
+  private DocumentStore.Stand current = DocumentStore.Stand.NOTHING;
+  private @Nullable Workspace read;
+  private volatile @Nullable Kept kept;
+
+  /**
+   * A workspace that does not run yet.
+   *
+   * @param databases gives the database with the state, and the main connection to it; a new one
+   *     where that is broken
+   * @param staging any embedded database
+   */
+  public LiveWorkspace(
+      Supplier<? extends Database> databases,
+      DuckDb staging,
+      InstantSource clock,
+      Live.Listener listener,
+      long capacity) {
+    this.databases = databases;
+    this.staging = staging;
+    this.clock = clock;
+    this.live = new Live(this::open, clock, new Publishing(listener), capacity);
+  }
+
+  /** The definitions as of a tick. */
+  public record Kept(DocumentStore.Stand stand, Workspace workspace) {}
+
+  /** Publishes what the engine's thread has made durable, before anybody is told. */
+  private final class Publishing implements Live.Listener {
+
+    private final Live.Listener inner;
+
+    Publishing(Live.Listener inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public void settled(Standing before, Standing after, Duration took) {
+      var now = kept;
+      if (now == null || now.stand() != current) {
+        kept = new Kept(current, Objects.requireNonNull(read));
+      }
+      inner.settled(before, after, took);
+    }
+
+    @Override
+    public void held(String journey, String fault, Throwable cause) {
+      inner.held(journey, fault, cause);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      inner.failed(failure);
+    }
+  }
+
+  /** Opens the state as it is stored. */
+  private Engine open() {
+    var db = databases.get();
+    current = new DocumentStore(db).load();
+    var problems = new Problems();
+    var workspace = current.documents().read(staging, problems);
+    problems.throwIfAny();
+    read = workspace.orElseThrow();
+    var tables = Tables.open(db, read.schema());
+    var definitions = Definitions.of(read);
+    var engine =
+        new Engine(
+            db, tables, definitions, new DatabaseState(db), new DeliveryLog(db), Freshness.LIVE);
+    if (engine.restore().isEmpty()) {
+      engine.keepFresh(clock.instant());
+    }
+    return engine;
+  }
+
+  /** Begins to run; catches up with what was missed meanwhile. */
+  public void begin() {
+    live.begin();
+  }
+
+  public Live live() {
+    return live;
+  }
+
+  /** The definitions now. */
+  public Kept kept() {
+    return Objects.requireNonNull(kept, "not begun");
+  }
+
+  /**
+   * A change of definitions.
+   *
+   * @param texts the new text of each document, by name; null for one that is taken away
+   * @param expected the version that each of some documents must have now; 0 for none
+   */
+  public record Change(
+      String author, Map<String, @Nullable String> texts, Map<String, Long> expected) {}
+
+  /**
+   * Checks what definitions would be after a change, without making it.
+   *
+   * @throws InvalidInput with everything that is wrong
+   * @throws IllegalCommand where the change is not allowed
+   */
+  public Workspace check(Change change) {
+    return candidate(kept(), change);
+  }
+
+  /**
+   * Changes definitions: all of it, durable once this returns, or nothing.
+   *
+   * @throws InvalidInput with everything that is wrong
+   * @throws IllegalCommand where the change is not allowed
+   * @throws Outdated where a document has another version than expected
+   */
+  public Kept change(Change change) {
+    while (true) {
+      var before = kept();
+      requireVersions(before, change);
+      var workspace = candidate(before, change);
+      var texts = canonical(workspace, change);
+      var reshapes = !shape(before.workspace()).equals(shape(workspace));
+      var former = live.standing().tables();
+      if (reshapes) {
+        join(live.alone((engine, _) -> reshape(engine, before, workspace)));
+      }
+      var made =
+          join(
+              live.submit(1, (engine, now) -> make(engine, now, before, workspace, texts, change)));
+      if (made) {
+        if (reshapes) {
+          join(
+              live.alone(
+                  (engine, _) -> {
+                    engine.tables().removeFormer(former.over(databases.get()));
+                    return true;
+                  }));
+        }
+        return kept();
+      }
+    }
+  }
+
+  private static void requireVersions(Kept before, Change change) {
+    change
+        .expected()
+        .forEach(
+            (document, expected) -> {
+              var version = before.stand().versions().get(document);
+              var number = version == null ? 0 : version.number();
+              if (number != expected) {
+                throw new Outdated(document, number);
+              }
+            });
+  }
+
+  private Workspace candidate(Kept before, Change change) {
+    var documents = before.stand().documents();
+    for (var text : change.texts().entrySet()) {
+      var value = text.getValue();
+      documents =
+          value == null ? documents.without(text.getKey()) : documents.with(text.getKey(), value);
+    }
+    var problems = new Problems();
+    var workspace = documents.read(staging, problems);
+    problems.throwIfAny();
+    var after = workspace.orElseThrow();
+    problems.addAll(Changes.faults(before.workspace(), after, live.standing().states()));
+    problems.throwIfAny();
+    return after;
+  }
+
+  /** The texts that are changed, as they are always written. */
+  private static Map<String, @Nullable String> canonical(Workspace workspace, Change change) {
+    var written = Documents.of(workspace);
+    var texts = new LinkedHashMap<String, @Nullable String>();
+    for (var text : change.texts().entrySet()) {
+      var name = text.getKey();
+      if (text.getValue() != null && written.text(name) == null) {
+        throw new InvalidInput(
+            "other-name", Place.of(name), "this declares something of another name");
+      }
+      texts.put(name, written.text(name));
+    }
+    return texts;
+  }
+
+  /** What of a schema shows in the database. */
+  private static Map<String, Object> shape(Workspace workspace) {
+    var shape = new HashMap<String, Object>();
+    workspace
+        .schema()
+        .tables()
+        .values()
+        .forEach(
+            table ->
+                shape.put(
+                    table.name(),
+                    List.of(table.columns(), table.toOne(), table.toMany(), table.audience())));
+    return shape;
+  }
+
+  private boolean reshape(Engine engine, Kept before, Workspace workspace) {
+    if (current == before.stand()) {
+      engine.tables().reshape(workspace.schema());
+    }
+    return true;
+  }
+
+  /** On the engine's thread: makes the change, unless another one came in between. */
+  private boolean make(
+      Engine engine,
+      Instant now,
+      Kept before,
+      Workspace workspace,
+      Map<String, @Nullable String> texts,
+      Change change) {
+    if (current != before.stand()) {
+      return false;
+    }
+    var schema = workspace.schema();
+    var tables =
+        shape(before.workspace()).equals(shape(workspace))
+            ? engine.tables().as(schema)
+            : Tables.open(databases.get(), schema);
+    engine.redefine(Definitions.of(workspace), tables, now);
+    current = new DocumentStore(databases.get()).add(current, texts, now, change.author());
+    read = workspace;
+    return true;
+  }
+
+  private static <T> T join(java.util.concurrent.CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    live.close();
+  }
+}
