@@ -59,21 +59,22 @@ final class UpCommand implements Callable<Integer> {
     }
     var server = Server.start(folder.folder(), settings);
     endWithProcess(server);
-    out.println("Caravan serves " + folder.folder() + " at " + server.address());
+    out.println("Caravan serves '" + folder.folder() + "' at " + server.address());
+    server.setupLink().ifPresent(link -> out.println("Become its first administrator: " + link));
+    out.println("Ctrl+C ends it.");
     out.flush();
     new CountDownLatch(1).await();
     return Caravan.DONE;
   }
 
-  private static void put(
-      Map<String, String> options, String name, @Nullable String value) {
+  private static void put(Map<String, String> options, String name, @Nullable String value) {
     if (value != null) {
       options.put(name, value);
     }
   }
 
   private static void print(Settings settings, PrintWriter out) {
-    for (var setting : settings.effective()) {
+    for (var setting : settings.effective().settings()) {
       out.printf("%-24s %-40s %s%n", setting.key(), setting.value(), setting.from());
     }
   }
