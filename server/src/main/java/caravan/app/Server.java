@@ -1,18 +1,22 @@
 package caravan.app;
 
+import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
+import caravan.http.PublicAddress;
+import caravan.security.Accounts;
 import caravan.security.SecuritySettings;
 import caravan.warehouse.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -22,17 +26,28 @@ public final class Server implements AutoCloseable {
   private static final String LONGEST_SHUTDOWN = "20s";
 
   private final State state;
-  private final Settings settings;
   private final ConfigurableApplicationContext context;
+  private final @Nullable String setupLink;
 
-  private Server(State state, Settings settings, ConfigurableApplicationContext context) {
+  private Server(State state, ConfigurableApplicationContext context) {
     this.state = state;
-    this.settings = settings;
     this.context = context;
+    this.setupLink =
+        context
+            .getBean(Accounts.class)
+            .offerSetup()
+            .map(key -> context.getBean(PublicAddress.class).page("/setup?token=" + key))
+            .orElse(null);
   }
 
   /** Starts one; it answers when this returns. */
   public static Server start(Path folder, Settings settings) throws IOException {
+    return start(folder, settings, InstantSource.system());
+  }
+
+  /** Starts one with a clock of one's own. */
+  public static Server start(Path folder, Settings settings, InstantSource clock)
+      throws IOException {
     var state = State.open(folder, settings.state());
     try {
       var application =
@@ -42,15 +57,18 @@ public final class Server implements AutoCloseable {
               .registerShutdownHook(false)
               .properties(properties(settings))
               .initializers(
-                  context -> register((GenericApplicationContext) context, state, settings));
-      return new Server(state, settings, application.run());
+                  context -> register((GenericApplicationContext) context, state, settings, clock));
+      return new Server(state, application.run());
     } catch (RuntimeException failure) {
       state.close();
       throw failure;
     }
   }
 
-  private static void register(GenericApplicationContext context, State state, Settings settings) {
+  private static void register(
+      GenericApplicationContext context, State state, Settings settings, InstantSource clock) {
+    context.registerBean(InstantSource.class, () -> clock);
+    context.registerBean(EffectiveSettings.class, settings::effective);
     context.registerBean(Settings.class, () -> settings);
     context.registerBean(HttpSettings.class, settings::http);
     context.registerBean(SecuritySettings.class, settings::security);
@@ -67,6 +85,7 @@ public final class Server implements AutoCloseable {
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", LONGEST_SHUTDOWN);
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.main.banner-mode", "off");
+    properties.put("spring.web.resources.add-mappings", false);
     properties.put("spring.config.location", "optional:classpath:/none/");
     properties.put(
         "logging.config",
@@ -78,15 +97,17 @@ public final class Server implements AutoCloseable {
 
   /** Where people reach it. */
   public URI address() {
-    return settings.security().publicUrl().orElseGet(this::listening);
+    return context.getBean(PublicAddress.class).url();
   }
 
   /** Where it listens. */
   public URI listening() {
-    var web = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
-    var host = settings.http().address();
-    return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + web.getPort());
+    return context.getBean(PublicAddress.class).listening();
+  }
+
+  /** The link by which somebody becomes the first administrator; nothing where there is one. */
+  public Optional<String> setupLink() {
+    return Optional.ofNullable(setupLink);
   }
 
   /** Ends running requests, then closes the database. */

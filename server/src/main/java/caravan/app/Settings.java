@@ -1,14 +1,14 @@
 package caravan.app;
 
+import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
 import caravan.security.SecuritySettings;
-import java.util.List;
 
 /**
  * Everything that is set about a server, a record a room.
  *
- * @param effective every setting as it is in force, secrets masked
+ * @param effective the same as text, and where it was set
  */
 public record Settings(
     HttpSettings http,
@@ -16,18 +16,4 @@ public record Settings(
     StateSettings state,
     IntakeSettings intake,
     LogSettings log,
-    List<Effective> effective) {
-
-  /**
-   * A setting as it is in force.
-   *
-   * @param key its name in {@code server.yaml}: {@code oidc.client-id}
-   * @param value as text; empty where it is not set
-   * @param from where it was set: a file and line, a variable, an option, {@code default}
-   */
-  public record Effective(String key, String value, String from) {}
-
-  public Settings {
-    effective = List.copyOf(effective);
-  }
-}
+    EffectiveSettings effective) {}

@@ -1,5 +1,6 @@
 package caravan.app;
 
+import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
 import caravan.problem.Place;
@@ -9,19 +10,22 @@ import caravan.security.Role;
 import caravan.security.Secret;
 import caravan.security.SecuritySettings;
 import caravan.warehouse.Postgres;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the settings of a server: what {@code server.yaml} says, over it the environment, over that
  * the command's options.
  */
 public final class SettingsReader {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Problems problems = new Problems();
   private final Map<Key, Given> given;
@@ -75,11 +79,25 @@ public final class SettingsReader {
     if (longest.compareTo(idle) < 0) {
       get(Key.SESSION_LONGEST).problem("'session-longest' is shorter than 'session-idle'");
     }
-    if (longest.compareTo(Duration.ofDays(400)) > 0) {
-      get(Key.SESSION_LONGEST).problem("browsers keep no cookie for more than 400 days");
-    }
     return new SecuritySettings(
-        get(Key.PUBLIC_URL).url(), get(Key.ALLOW_INSECURE_COOKIES).truth(), idle, longest, oidc());
+        publicUrl(), get(Key.ALLOW_INSECURE_COOKIES).truth(), idle, longest, oidc());
+  }
+
+  private Optional<URI> publicUrl() {
+    var given = get(Key.PUBLIC_URL);
+    var url = given.url();
+    if (url.isPresent() && !url.get().getRawPath().isEmpty()) {
+      given.problem("'public-url' has no path: the server has an address to itself");
+    }
+    var isPlain = url.isPresent() && "http".equals(url.get().getScheme());
+    if (isPlain
+        && !LOOPBACK.contains(url.get().getHost())
+        && !get(Key.ALLOW_INSECURE_COOKIES).text().equals("true")) {
+      given.problem(
+          "'public-url' should be https: passwords and cookies would go over the network unprotected"
+              + " ('allow-insecure-cookies: true' lets them)");
+    }
+    return url;
   }
 
   private Optional<OidcSettings> oidc() {
@@ -167,13 +185,13 @@ public final class SettingsReader {
     return given.optional().map(Secret::new);
   }
 
-  private List<Settings.Effective> effective() {
-    var all = new ArrayList<Settings.Effective>();
+  private EffectiveSettings effective() {
+    var all = new ArrayList<EffectiveSettings.Setting>();
     for (var key : Key.values()) {
       var value = get(key);
-      all.add(new Settings.Effective(key.path(), shown(value), value.place().toString()));
+      all.add(new EffectiveSettings.Setting(key.path(), shown(value), value.place().toString()));
     }
-    return all;
+    return new EffectiveSettings(all);
   }
 
   private static String shown(Given value) {

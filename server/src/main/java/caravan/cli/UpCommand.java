@@ -59,7 +59,9 @@ final class UpCommand implements Callable<Integer> {
     }
     var server = Server.start(folder.folder(), settings);
     endWithProcess(server);
-    out.println("Caravan serves " + folder.folder() + " at " + server.address());
+    out.println("Caravan serves '" + folder.folder() + "' at " + server.address());
+    server.setupLink().ifPresent(link -> out.println("Become its first administrator: " + link));
+    out.println("Ctrl+C ends it.");
     out.flush();
     new CountDownLatch(1).await();
     return Caravan.DONE;
@@ -72,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private static void print(Settings settings, PrintWriter out) {
-    for (var setting : settings.effective()) {
+    for (var setting : settings.effective().settings()) {
       out.printf("%-24s %-40s %s%n", setting.key(), setting.value(), setting.from());
     }
   }

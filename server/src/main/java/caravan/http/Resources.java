@@ -5,5 +5,19 @@ import org.springframework.context.annotation.Import;
 
 /** All resources of the API and all pages. A new one is named here. */
 @Configuration(proxyBeanMethods = false)
-@Import({StartPage.class})
-public class Resources {}
+@Import({
+  Html.class,
+  SignInPages.class,
+  LinkPages.class,
+  ErrorResource.class,
+  HealthResource.class,
+  MetricsResource.class,
+  SessionResource.class,
+  AccountsResource.class,
+  UsersResource.class,
+  InvitationsResource.class,
+  TokensResource.class,
+  AuditResource.class,
+  SettingsResource.class
+})
+class Resources {}
