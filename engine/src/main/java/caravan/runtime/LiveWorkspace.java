@@ -68,7 +68,7 @@ public final class LiveWorkspace implements AutoCloseable {
     @Override
     public void settled(Standing before, Standing after, Duration took) {
       var now = kept;
-      if (now == null || now.stand() != current) {
+      if (now == null || now.stand().last() != current.last()) {
         kept = new Kept(current, Objects.requireNonNull(read));
       }
       inner.settled(before, after, took);
@@ -232,7 +232,7 @@ public final class LiveWorkspace implements AutoCloseable {
   }
 
   private boolean reshape(Engine engine, Kept before, Workspace workspace) {
-    if (current == before.stand()) {
+    if (current.last() == before.stand().last()) {
       engine.tables().reshape(workspace.schema());
     }
     return true;
@@ -246,7 +246,7 @@ public final class LiveWorkspace implements AutoCloseable {
       Workspace workspace,
       Map<String, @Nullable String> texts,
       Change change) {
-    if (current != before.stand()) {
+    if (current.last() != before.stand().last()) {
       return false;
     }
     var schema = workspace.schema();

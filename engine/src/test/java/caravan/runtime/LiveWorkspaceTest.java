@@ -298,7 +298,13 @@ class LiveWorkspaceTest {
         live.submit(
             1,
             (engine, _) -> {
-              engine.evaluator().sql(null, null);
+              engine
+                  .evaluator()
+                  .members(
+                      List.of("no such segment"),
+                      engine.moment(START),
+                      null,
+                      caravan.audience.Evaluator.Known.NOTHING);
               return 1;
             });
     var refused =

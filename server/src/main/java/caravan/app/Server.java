@@ -3,7 +3,10 @@ package caravan.app;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
+import caravan.http.News;
 import caravan.http.PublicAddress;
+import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Readers;
 import caravan.security.Accounts;
 import caravan.security.SecuritySettings;
 import caravan.warehouse.Database;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,11 +30,13 @@ public final class Server implements AutoCloseable {
   private static final String LONGEST_SHUTDOWN = "20s";
 
   private final State state;
+  private final Running running;
   private final ConfigurableApplicationContext context;
   private final @Nullable String setupLink;
 
-  private Server(State state, ConfigurableApplicationContext context) {
+  private Server(State state, Running running, ConfigurableApplicationContext context) {
     this.state = state;
+    this.running = running;
     this.context = context;
     this.setupLink =
         context
@@ -49,7 +55,10 @@ public final class Server implements AutoCloseable {
   public static Server start(Path folder, Settings settings, InstantSource clock)
       throws IOException {
     var state = State.open(folder, settings.state());
+    Running running = null;
     try {
+      running = Running.start(folder, state.database(), settings.intake(), clock);
+      var runs = running;
       var application =
           new SpringApplicationBuilder(Wiring.class)
               .web(WebApplicationType.SERVLET)
@@ -57,23 +66,38 @@ public final class Server implements AutoCloseable {
               .registerShutdownHook(false)
               .properties(properties(settings))
               .initializers(
-                  context -> register((GenericApplicationContext) context, state, settings, clock));
-      return new Server(state, application.run());
+                  context ->
+                      register((GenericApplicationContext) context, state, runs, settings, clock));
+      return new Server(state, running, application.run());
     } catch (RuntimeException failure) {
+      if (running != null) {
+        running.close();
+      }
       state.close();
       throw failure;
     }
   }
 
   private static void register(
-      GenericApplicationContext context, State state, Settings settings, InstantSource clock) {
+      GenericApplicationContext context,
+      State state,
+      Running running,
+      Settings settings,
+      InstantSource clock) {
+    context.registerBean(LiveWorkspace.class, running::workspace, Server::closedElsewhere);
+    context.registerBean(Readers.class, running::readers, Server::closedElsewhere);
+    context.registerBean(News.class, running::news, Server::closedElsewhere);
     context.registerBean(InstantSource.class, () -> clock);
     context.registerBean(EffectiveSettings.class, settings::effective);
     context.registerBean(Settings.class, () -> settings);
     context.registerBean(HttpSettings.class, settings::http);
     context.registerBean(SecuritySettings.class, settings::security);
     context.registerBean(IntakeSettings.class, settings::intake);
-    context.registerBean(Database.class, state::database, bean -> bean.setDestroyMethodName(null));
+    context.registerBean(Database.class, state::database, Server::closedElsewhere);
+  }
+
+  private static void closedElsewhere(BeanDefinition bean) {
+    bean.setDestroyMethodName(null);
   }
 
   /** What Spring is told. Its own files and variables are not read. */
@@ -113,7 +137,9 @@ public final class Server implements AutoCloseable {
   /** Ends running requests, then closes the database. */
   @Override
   public void close() throws IOException {
-    try (state) {
+    try (state;
+        running) {
+      running.news().close(); // or the streams would keep the server from ending
       context.close();
     }
   }

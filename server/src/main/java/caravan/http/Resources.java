@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   InvitationsResource.class,
   TokensResource.class,
   AuditResource.class,
-  SettingsResource.class
+  SettingsResource.class,
+  NewsResource.class
 })
 class Resources {}
