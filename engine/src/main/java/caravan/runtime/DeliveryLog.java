@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,16 +61,17 @@ public final class DeliveryLog implements Outbox {
   public record Pending(
       long id, String journey, String audience, long run, String step, Instant now, Cohort who) {}
 
-  /** Stores it, in the tick's transaction. */
+  /** Stores it, in the tick's transaction. Its number is above all there ever were. */
   @Override
   public void deliver(Delivery delivery) {
+    last = Math.max(last + 1, ChronoUnit.MICROS.between(Instant.EPOCH, delivery.now()));
     try {
       db.append(
           DELIVERY.getQualifiedName(),
           List.of(
               new @Nullable Object[][] {
                 {
-                  ++last,
+                  last,
                   delivery.journey(),
                   delivery.audience(),
                   delivery.run(),
@@ -87,9 +89,8 @@ public final class DeliveryLog implements Outbox {
    * The oldest deliveries of which anything is still to be handed over.
    *
    * @param db a connection of the caller's
-   * @param after only those with higher ids
    */
-  public static List<Pending> pending(Database db, long after, int most) {
+  public static List<Pending> pending(Database db, int most) {
     var handed = DSL.max(DSL.field(DSL.name("h", "upto"), SQLDataType.INTEGER));
     var pending = new ArrayList<Pending>();
     db.sql()
@@ -106,13 +107,6 @@ public final class DeliveryLog implements Outbox {
                     .from(HANDED.as("h"))
                     .where(DSL.field(DSL.name("h", "id"), SQLDataType.BIGINT).eq(column(ID)))))
         .from(DELIVERY.as("d"))
-        .where(column(ID).gt(after))
-        .and(
-            DSL.notExists(
-                DSL.selectOne()
-                    .from(HANDED.as("e"))
-                    .where(DSL.field(DSL.name("e", "id"), SQLDataType.BIGINT).eq(column(ID)))
-                    .and(DSL.field(DSL.name("e", "upto"), SQLDataType.INTEGER).isNull())))
         .orderBy(column(ID))
         .limit(most)
         .forEach(
@@ -137,11 +131,17 @@ public final class DeliveryLog implements Outbox {
   }
 
   /**
-   * Notes, within the caller's transaction, how far a delivery was handed over.
+   * Notes, within the caller's transaction, how far a delivery was handed over. One that was as a
+   * whole is not kept.
    *
    * @param upto the highest ordinal that was; nothing for all
    */
   public static void handed(Database db, long id, Optional<Integer> upto) {
-    db.sql().insertInto(HANDED, ID, UPTO).values(id, upto.orElse(null)).execute();
+    if (upto.isPresent()) {
+      db.sql().insertInto(HANDED, ID, UPTO).values(id, upto.get()).execute();
+    } else {
+      db.sql().deleteFrom(DELIVERY).where(ID.eq(id)).execute();
+      db.sql().deleteFrom(HANDED).where(ID.eq(id)).execute();
+    }
   }
 }

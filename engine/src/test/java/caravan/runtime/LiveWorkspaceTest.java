@@ -171,7 +171,7 @@ class LiveWorkspaceTest {
 
     assertThat(members()).containsExactly(entry("Pro", 0), entry("Rich", 1));
     assertThat(standing().state("Welcome").inside()).isEqualTo(Cohort.of(0));
-    assertThat(DeliveryLog.pending(db(), 0, 10))
+    assertThat(DeliveryLog.pending(db(), 10))
         .extracting(DeliveryLog.Pending::who)
         .containsExactly(Cohort.of(0));
   }
@@ -192,7 +192,7 @@ class LiveWorkspaceTest {
 
     assertThat(standing().members()).isEqualTo(before.members());
     assertThat(standing().state("Welcome").inside()).isEqualTo(Cohort.EMPTY);
-    assertThat(DeliveryLog.pending(db(), 0, 10)).hasSize(2);
+    assertThat(DeliveryLog.pending(db(), 10)).hasSize(2);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package caravan.app;
 
+import caravan.channel.Dispatcher;
+import caravan.channel.Sending;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
@@ -87,6 +89,8 @@ public final class Server implements AutoCloseable {
     context.registerBean(LiveWorkspace.class, running::workspace, Server::closedElsewhere);
     context.registerBean(Readers.class, running::readers, Server::closedElsewhere);
     context.registerBean(News.class, running::news, Server::closedElsewhere);
+    context.registerBean(Sending.class, running::sending);
+    context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
     context.registerBean(InstantSource.class, () -> clock);
     context.registerBean(EffectiveSettings.class, settings::effective);
     context.registerBean(Settings.class, () -> settings);

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Import;
   TokensResource.class,
   AuditResource.class,
   SettingsResource.class,
-  NewsResource.class
+  NewsResource.class,
+  InboxResource.class,
+  SendingResource.class
 })
 class Resources {}
