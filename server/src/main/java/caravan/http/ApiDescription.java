@@ -27,6 +27,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the description of the API says that signatures do not: who may, and what errors look like.
@@ -36,6 +37,7 @@ class ApiDescription {
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
   }
 
   private static final String SESSION = "session";

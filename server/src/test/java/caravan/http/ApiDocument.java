@@ -77,8 +77,14 @@ final class ApiDocument {
       assertThat(response.has("content")).as("%s should have a body", what).isFalse();
       return;
     }
-    var content = response.path("content").get(type);
-    assertThat(content).as("%s is not described", what).isNotNull();
+    var content =
+        response
+            .path("content")
+            .propertyStream()
+            .filter(it -> it.getKey().replaceFirst(";.*$", "").equals(type))
+            .map(it -> it.getValue())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(what + " is not described"));
     if (type.endsWith("json")) {
       validate(content.get("schema"), reply, what);
     }
