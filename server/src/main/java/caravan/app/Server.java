@@ -114,6 +114,12 @@ public final class Server implements AutoCloseable {
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.main.banner-mode", "off");
     properties.put("spring.web.resources.add-mappings", false);
+    properties.put("springdoc.api-docs.path", "/api/v1/openapi.json");
+    properties.put("springdoc.api-docs.version", "openapi_3_1");
+    properties.put("springdoc.override-with-generic-response", false);
+    properties.put("springdoc.default-produces-media-type", "application/json");
+    properties.put("springdoc.writer-with-order-by-keys", true);
+    properties.put("management.metrics.enable.disk", false); // it would show a path
     properties.put("spring.config.location", "optional:classpath:/none/");
     properties.put(
         "logging.config",

@@ -3,6 +3,9 @@ package caravan.app;
 import caravan.http.Checks;
 import caravan.http.HttpWiring;
 import caravan.security.SecurityWiring;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -48,7 +51,10 @@ import org.springframework.context.annotation.Import;
   DispatcherServletAutoConfiguration.class,
   WebMvcAutoConfiguration.class,
   ServletWebSecurityAutoConfiguration.class,
-  SecurityFilterAutoConfiguration.class
+  SecurityFilterAutoConfiguration.class,
+  SpringDocConfigProperties.class,
+  SpringDocConfiguration.class,
+  SpringDocWebMvcConfiguration.class
 })
 @Import({SecurityWiring.class, HttpWiring.class})
 class Wiring {

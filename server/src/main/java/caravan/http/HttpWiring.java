@@ -1,6 +1,7 @@
 package caravan.http;
 
 import caravan.security.Rights;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ import tools.jackson.databind.DeserializationFeature;
 
 /** What stands around the resources. */
 @Configuration(proxyBeanMethods = false)
-@Import({Resources.class, ProblemAdvice.class, PublicAddress.class})
+@Import({Resources.class, ProblemAdvice.class, PublicAddress.class, ApiDescription.class})
 public class HttpWiring {
 
   private static final int LONGEST_HEADER = 16 * 1024;
@@ -55,6 +56,7 @@ public class HttpWiring {
     return json ->
         json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_NULL))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }
 

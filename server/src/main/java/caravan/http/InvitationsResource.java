@@ -6,7 +6,6 @@ import caravan.security.Links;
 import caravan.security.Needs;
 import caravan.security.Role;
 import caravan.security.Scope;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,6 @@ class InvitationsResource {
    * @param link to be given to the person; shown once, when it is made
    */
   @Schema(name = "Invitation")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Invitation(
       String id,
       String name,

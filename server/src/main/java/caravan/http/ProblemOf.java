@@ -147,7 +147,7 @@ final class ProblemOf {
           ofJson(400, "not-json", place, "this is not JSON: " + firstLine(failure));
       case DatabindException misfit ->
           ofJson(
-              422, "member", place, "'%s' has a value that does not fit".formatted(path(misfit)));
+              422, "member", place, path(misfit) + " has a value that does not fit");
       default -> ofJson(400, "not-json", place, "this is not JSON");
     };
   }
@@ -167,7 +167,7 @@ final class ProblemOf {
         path.append('[').append(step.getIndex()).append(']');
       }
     }
-    return path.isEmpty() ? "the body" : Printable.line(path.toString());
+    return path.isEmpty() ? "the body" : "'" + Printable.line(path.toString()) + "'";
   }
 
   private static String firstLine(JacksonException failure) {

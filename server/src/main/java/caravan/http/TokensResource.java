@@ -8,7 +8,6 @@ import caravan.security.Scope;
 import caravan.security.Tokens;
 import caravan.security.User;
 import caravan.security.Users;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -55,7 +54,6 @@ class TokensResource {
    * @param key what to send as {@code Authorization: Bearer}; shown once, when it is made
    */
   @Schema(name = "Token")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(
       String id,
       String user,
