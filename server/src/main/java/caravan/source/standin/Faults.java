@@ -40,7 +40,7 @@ public final class Faults {
   /** What strikes the page that is asked for now. */
   synchronized Set<Fault> strike() {
     var striking = EnumSet.noneOf(Fault.class);
-    for (var fault : EnumSet.copyOf(EnumSet.allOf(Fault.class))) {
+    for (var fault : Fault.values()) {
       var waiting = pending.get(fault);
       if (waiting == null) {
         continue;

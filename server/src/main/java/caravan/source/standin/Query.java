@@ -49,7 +49,7 @@ record Query(List<String> select, Map<String, Object> filter, String skipToken, 
     var options = new LinkedHashMap<String, String>();
     var kept = new ArrayList<String>();
     var last = "";
-    for (var option : raw == null ? new String[0] : raw.split("&")) {
+    for (var option : raw == null ? new String[0] : raw.split("&", -1)) {
       if (option.startsWith(SKIP_TOKEN)) {
         last = last(option);
         continue;
@@ -65,7 +65,7 @@ record Query(List<String> select, Map<String, Object> filter, String skipToken, 
     }
     var select = options.getOrDefault("$select", "");
     return new Query(
-        select.isEmpty() ? List.of() : List.of(select.split(",")),
+        select.isEmpty() ? List.of() : List.of(select.split(",", -1)),
         filter(options.getOrDefault("$filter", "")),
         last,
         String.join("&", kept));
@@ -98,7 +98,7 @@ record Query(List<String> select, Map<String, Object> filter, String skipToken, 
 
   private static Map<String, Object> filter(String text) throws Refused {
     var filter = new LinkedHashMap<String, Object>();
-    for (var part : text.isEmpty() ? new String[0] : text.split(" and ")) {
+    for (var part : text.isEmpty() ? new String[0] : text.split(" and ", -1)) {
       var condition = CONDITION.matcher(part);
       if (!condition.matches()) {
         throw new Refused(501, "0x80060888", "The stand-in does not know this $filter.");

@@ -52,7 +52,7 @@ public final class StandInData {
   /** Customers and the first segments, the same for the same seed. */
   public static StandInData generated(long seed, int profiles) {
     var data = new StandInData();
-    for (var segment : FirstSegments.ALL) {
+    for (var segment : SampleSegment.ALL) {
       data.putSegment(segment.id(), segment.name(), segment.description());
     }
     var people = new People(seed);
@@ -60,7 +60,7 @@ public final class StandInData {
       var id = guid("customer " + seed + " " + number).replace("-", "");
       var person = people.next(number, id);
       data.putProfile(id, person);
-      for (var segment : FirstSegments.ALL) {
+      for (var segment : SampleSegment.ALL) {
         if (segment.members().test(person)) {
           data.addMember(segment.id(), id);
         }

@@ -143,7 +143,7 @@ final class TokenDesk {
 
   private static Map<String, String> fields(String form) {
     var fields = new HashMap<String, String>();
-    for (var pair : form.split("&")) {
+    for (var pair : form.split("&", -1)) {
       var parts = pair.split("=", 2);
       fields.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
     }

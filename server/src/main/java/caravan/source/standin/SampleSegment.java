@@ -6,47 +6,47 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The segments that there are at first, and who is in them. They overlap; one is empty. */
-record FirstSegments(
+/** A segment that there is at first, and who is in it. Some overlap; one is empty. */
+record SampleSegment(
     String id, String name, @Nullable String description, Predicate<Map<String, Object>> members) {
 
-  static final List<FirstSegments> ALL =
+  static final List<SampleSegment> ALL =
       List.of(
-          new FirstSegments(
+          new SampleSegment(
               "Loyalty_gold",
               "Loyalty gold",
               "At least 2,000 loyalty points",
               person -> points(person) >= 2_000),
-          new FirstSegments(
+          new SampleSegment(
               "Newsletter_readers",
               "Newsletter readers",
               "Have an e-mail address and agreed to get mail",
               person ->
                   person.containsKey("msdynci_email")
                       && Boolean.TRUE.equals(person.get("msdynci_emailconsent"))),
-          new FirstSegments(
+          new SampleSegment(
               "Customers_in_Germany",
               "Customers in Germany",
               "Live in Germany, as far as we know",
               person -> "Germany".equals(person.get("msdynci_countryorregion"))),
-          new FirstSegments(
+          new SampleSegment(
               "Summer_birthdays",
               "Summer birthdays",
               null,
               person -> String.valueOf(person.get("msdynci_birthdate")).matches("....-0[678]-..")),
-          new FirstSegments(
+          new SampleSegment(
               "High_lifetime_value",
               "High lifetime value",
               "Spent more than 1,200 with us",
               person ->
                   person.get("msdynci_lifetimevalue") instanceof BigDecimal value
                       && value.compareTo(BigDecimal.valueOf(1_200)) > 0),
-          new FirstSegments(
+          new SampleSegment(
               "At_risk_of_churn",
               "At risk of churn",
               "Churn model: a score above 0.7",
               person -> person.get("msdynci_churnscore") instanceof Double score && score > 0.7),
-          new FirstSegments("Spring_campaign", "Spring campaign", null, _ -> false));
+          new SampleSegment("Spring_campaign", "Spring campaign", null, _ -> false));
 
   private static int points(Map<String, Object> person) {
     return person.get("msdynci_loyaltypoints") instanceof Integer points ? points : 0;
