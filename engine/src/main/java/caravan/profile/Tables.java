@@ -257,6 +257,31 @@ public final class Tables {
     return values;
   }
 
+  /**
+   * Takes the members of segments as another system says them; those of the audience that are not
+   * named have none.
+   *
+   * @return whom it concerns
+   */
+  public Touched provide(Table audience, Map<String, Cohort> members) {
+    var people = people(audience.name());
+    var before = people.provided();
+    people.provide(members);
+    var touched = new Touched();
+    var names = new LinkedHashSet<>(before.keySet());
+    names.addAll(members.keySet());
+    for (var name : names) {
+      var changed =
+          before
+              .getOrDefault(name, Cohort.EMPTY)
+              .difference(members.getOrDefault(name, Cohort.EMPTY));
+      if (!changed.isEmpty()) {
+        touched.people(audience.name(), audience.name(), changed);
+      }
+    }
+    return touched;
+  }
+
   /** Removes the rows of some keys; of a table without key nothing. */
   public Touched remove(Table table, Collection<?> keys) {
     var touched = new Touched();

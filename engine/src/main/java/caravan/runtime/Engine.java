@@ -77,6 +77,11 @@ public final class Engine {
     definitions.journeys().keySet().forEach(journey -> states.put(journey, JourneyState.DRAFT));
   }
 
+  /** The database with its rows and state: for works that keep something of their own there. */
+  public Database database() {
+    return db;
+  }
+
   /** Where data comes in; the next tick sees it. */
   public Intake intake() {
     return intake;
@@ -193,6 +198,7 @@ public final class Engine {
   /** Puts journeys live, all in one transaction and with one look at their segments. */
   public void live(Collection<String> journeys, Instant now) {
     journeys.forEach(journey -> require(journey, "go live", Status.DRAFT));
+    journeys.forEach(this::requireSegments);
     keep(journeys, now);
     var number = states.values().stream().mapToInt(JourneyState::number).max().orElse(0);
     var moves = new LinkedHashMap<String, List<Move>>();
@@ -235,6 +241,17 @@ public final class Engine {
       throw new IllegalCommand(
           "journey '%s' cannot %s: it is %s"
               .formatted(journey, verb, status.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+  }
+
+  private void requireSegments(String journey) {
+    for (var name : Kept.segments(plan(journey).journey())) {
+      var segment = definitions().segments().get(name);
+      if (segment != null && segment.origin() != null && segment.origin().gone()) {
+        throw new IllegalCommand(
+            "journey '%s' cannot go live: segment '%s' was deleted in %s"
+                .formatted(journey, name, segment.source().title()));
+      }
     }
   }
 

@@ -50,6 +50,13 @@ public final class Intake {
     incoming.touched().add(tables.upsert(table, changes));
   }
 
+  /**
+   * Takes the members of segments as another system says them; the others of an audience have none.
+   */
+  public void provide(Table audience, Map<String, Cohort> members) {
+    incoming.touched().add(tables.provide(audience, members));
+  }
+
   /** Removes rows. */
   public void remove(Table table, Collection<?> keys) {
     incoming.touched().add(tables.remove(table, keys));

@@ -1,8 +1,10 @@
 package caravan.runtime;
 
+import caravan.cohort.Cohort;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.problem.Problems;
+import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
@@ -93,7 +95,7 @@ public final class LiveWorkspace implements AutoCloseable {
     var workspace = current.documents().read(staging, problems);
     problems.throwIfAny();
     read = workspace.orElseThrow();
-    var tables = Tables.open(db, read.schema());
+    var tables = tables(db, read);
     var definitions = Definitions.of(read);
     var engine =
         new Engine(
@@ -102,6 +104,24 @@ public final class LiveWorkspace implements AutoCloseable {
       engine.keepFresh(clock.instant());
     }
     return engine;
+  }
+
+  private static Tables tables(Database db, Workspace workspace) {
+    var tables = Tables.open(db, workspace.schema());
+    var provided = new ProvidedStore(db);
+    for (var audience : workspace.schema().audiences()) {
+      var _ = tables.provide(audience, provided.load(audience.name()));
+    }
+    return tables;
+  }
+
+  /**
+   * Takes the members of an audience's segments as another system says them, in a work of the
+   * engine's. Those not named have none.
+   */
+  public void provide(Engine engine, Table audience, Map<String, Cohort> members) {
+    engine.intake().provide(audience, members);
+    ProvidedStore.replace(databases.get(), audience.name(), members);
   }
 
   /** Begins to run; catches up with what was missed meanwhile. */
@@ -253,7 +273,7 @@ public final class LiveWorkspace implements AutoCloseable {
     var tables =
         shape(before.workspace()).equals(shape(workspace))
             ? engine.tables().as(schema)
-            : Tables.open(databases.get(), schema);
+            : tables(databases.get(), workspace);
     engine.redefine(Definitions.of(workspace), tables, now);
     current = new DocumentStore(databases.get()).add(current, texts, now, change.author());
     read = workspace;

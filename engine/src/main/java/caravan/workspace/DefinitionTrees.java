@@ -2,6 +2,7 @@ package caravan.workspace;
 
 import caravan.profile.Role;
 import caravan.profile.Schema;
+import caravan.profile.Source;
 import caravan.profile.Table;
 import caravan.profile.ToOne;
 import caravan.segment.Printer;
@@ -48,6 +49,10 @@ final class DefinitionTrees {
     if (email != null) {
       root.put("channels", Map.of("email", email(email)));
     }
+    var insights = workspace.settings().insights();
+    if (insights != null) {
+      root.put("sources", Map.of("customer-insights", insights(insights)));
+    }
     root.put("time-zone", workspace.settings().zone().getId());
     return root;
   }
@@ -62,6 +67,9 @@ final class DefinitionTrees {
     }
     if (data != null) {
       tree.put("data", data);
+    }
+    if (table.source() != Source.OUTBOUND_MARKETING) {
+      tree.put("source", table.source().label());
     }
     var columns = new LinkedHashMap<String, Object>();
     table.columns().values().forEach(column -> columns.put(column.name(), column.type().label()));
@@ -94,6 +102,23 @@ final class DefinitionTrees {
         && back.column().equals(relation.column());
   }
 
+  private static Map<String, Object> insights(Settings.Insights insights) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("environment", insights.environment());
+    tree.put("tenant", insights.tenant());
+    tree.put("client", insights.client());
+    if (insights.authority() != null) {
+      tree.put("authority", insights.authority());
+    }
+    if (insights.segmentPage() != null) {
+      tree.put("segment-page", insights.segmentPage());
+    }
+    tree.put("audience", insights.audience());
+    tree.put("refresh", Token.of(insights.refresh()));
+    tree.put("largest-loss", new Token(insights.largestLoss() + "%"));
+    return tree;
+  }
+
   private static Map<String, Object> email(Settings.Email email) {
     var tree = new LinkedHashMap<String, Object>();
     switch (email) {
@@ -119,6 +144,18 @@ final class DefinitionTrees {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("segment", segment.name());
     tree.put("audience", segment.audience());
+    var origin = segment.origin();
+    if (origin != null) {
+      tree.put("source", origin.source().label());
+      tree.put("id", origin.id());
+      if (origin.page() != null) {
+        tree.put("page", origin.page());
+      }
+      if (origin.gone()) {
+        tree.put("gone", Token.of(true));
+      }
+      return tree;
+    }
     if (segment.where() == null) {
       tree.put("members", cells(segment.members()));
     } else {

@@ -71,6 +71,29 @@ public record Documents(Map<String, String> texts) {
     return new Documents(texts);
   }
 
+  /**
+   * What a document says, as JSON has it: maps, lists, texts, numbers, truth values. Its keys may
+   * be changed.
+   *
+   * @throws IllegalArgumentException where there is none, or it is no mapping
+   */
+  public Map<String, Object> tree(String document) {
+    var text = texts.get(document);
+    return Optional.ofNullable(text)
+        .flatMap(known -> YamlParser.parse(document, known, new Problems()))
+        .filter(Yaml::isMapping)
+        .flatMap(yaml -> yaml.mapping(""))
+        .map(Trees::of)
+        .orElseThrow(() -> new IllegalArgumentException("no document '" + document + "'"));
+  }
+
+  /** The text that says what a tree does. */
+  @SuppressWarnings("unchecked")
+  public static String write(Map<String, Object> tree) {
+    return YamlWriter.write(
+        (Map<String, Object>) java.util.Objects.requireNonNull(DefinitionTrees.typed(tree)));
+  }
+
   public @Nullable String text(String document) {
     return texts.get(document);
   }

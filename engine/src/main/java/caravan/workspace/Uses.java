@@ -13,6 +13,7 @@ import caravan.segment.Expression;
 import caravan.segment.Reads;
 import caravan.segment.Segment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,30 @@ public final class Uses {
                         && use.usedName().startsWith(name + ".")
                         && !(use.user() == Kind.TABLE && use.userName().equals(name)))
         .toList();
+  }
+
+  /** The journeys that use something, by segments that use it as well. */
+  public Set<String> journeys(Kind kind, String name) {
+    var journeys = new LinkedHashSet<String>();
+    journeys(kind, name, journeys, new HashSet<>());
+    return journeys;
+  }
+
+  private void journeys(Kind kind, String name, Set<String> journeys, Set<String> seen) {
+    for (var use : of(kind, name)) {
+      switch (use.user()) {
+        case JOURNEY -> journeys.add(use.userName());
+        case SEGMENT -> {
+          if (seen.add(use.userName())) {
+            journeys(Kind.SEGMENT, use.userName(), journeys, seen);
+          }
+        }
+        case MESSAGE -> journeys(Kind.MESSAGE, use.userName(), journeys, seen);
+        default -> {
+          // tables have no journeys of their own
+        }
+      }
+    }
   }
 
   private void add(Kind user, String userName, String as, Kind used, String usedName) {

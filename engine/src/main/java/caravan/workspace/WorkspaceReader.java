@@ -96,7 +96,7 @@ public final class WorkspaceReader {
 
   private Workspace read(
       Mapping root, List<Mapping> segments, List<Yaml> journeyFiles, List<Yaml> scenarioFiles) {
-    root.allow(ROOT, "tables", "relations", "channels", "time-zone");
+    root.allow(ROOT, "tables", "relations", "channels", "sources", "time-zone");
     var settings = SettingsReader.read(root);
     var rows = RawRows.of(scenarioFiles);
     var tables = TablesReader.read(root, texts);
@@ -106,7 +106,9 @@ public final class WorkspaceReader {
     var memberFiles = new MemberFiles(texts, db, columns.staged(), rows, warnings);
     var segmentsReader = new SegmentsReader(schema, columns.unread(), memberFiles);
     segments.forEach(segmentsReader::name);
-    var language = new Language(schema, segmentsReader.audiences(), columns.unread());
+    var language =
+        new Language(
+            schema, segmentsReader.audiences(), segmentsReader.sources(), columns.unread());
     var read = segmentsReader.read(language);
     var messagesReader = new MessagesReader(texts, warnings);
     var journeysReader = new JourneysReader(language, messagesReader.names());

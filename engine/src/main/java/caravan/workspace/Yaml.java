@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * Scalars are texts as they are written; {@code null}, {@code ~} and nothing at all are missing
  * values.
  */
-public record Yaml(Node node, Source source) {
+public record Yaml(Node node, FileText source) {
 
   private static final Set<String> MISSING = Set.of("", "~", "null", "Null", "NULL");
 
@@ -88,7 +88,7 @@ public record Yaml(Node node, Source source) {
 
   /** The same value, whose problems go nowhere. */
   Yaml quietly() {
-    return new Yaml(node, new Source(source.file(), source.lines(), new Problems()));
+    return new Yaml(node, new FileText(source.file(), source.lines(), new Problems()));
   }
 
   void expected(String what) {

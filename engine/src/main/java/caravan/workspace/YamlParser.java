@@ -23,16 +23,16 @@ public final class YamlParser {
   private static final int MAX_ALIASES = 10_000;
   private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
-  private final Source source;
+  private final FileText source;
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
-  private YamlParser(Source source) {
+  private YamlParser(FileText source) {
     this.source = source;
   }
 
   /** The document of a file; nothing, and a problem, where it is none. */
   public static Optional<Yaml> parse(String file, String text, Problems problems) {
-    return new YamlParser(Source.of(file, text, problems)).parse(text);
+    return new YamlParser(FileText.of(file, text, problems)).parse(text);
   }
 
   private Optional<Yaml> parse(String text) {

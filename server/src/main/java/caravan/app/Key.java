@@ -23,6 +23,7 @@ enum Key {
   LOG("log", "text"),
   LOG_LEVEL("log-level", "info"),
   METRICS_TOKEN("metrics-token", ""),
+  CUSTOMER_INSIGHTS_SECRET("customer-insights.secret", ""),
   OIDC_ISSUER("oidc.issuer", ""),
   OIDC_CLIENT_ID("oidc.client-id", ""),
   OIDC_CLIENT_SECRET("oidc.client-secret", ""),
@@ -57,7 +58,9 @@ enum Key {
   }
 
   boolean isSecret() {
-    return this == METRICS_TOKEN || this == OIDC_CLIENT_SECRET || this == STATE;
+    return this == METRICS_TOKEN
+        || this == CUSTOMER_INSIGHTS_SECRET
+        || this == OIDC_CLIENT_SECRET || this == STATE;
   }
 
   static Optional<Key> ofPath(String path) {

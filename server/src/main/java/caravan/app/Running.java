@@ -3,13 +3,13 @@ package caravan.app;
 import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
 import caravan.channel.Sending;
-import caravan.http.IntakeSettings;
 import caravan.http.News;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
+import caravan.source.Connection;
 import caravan.warehouse.Database;
 import caravan.warehouse.DuckDb;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ record Running(
     News news,
     Sending sending,
     Dispatcher dispatcher,
+    Connection connection,
     DuckDb staging)
     implements AutoCloseable {
 
@@ -32,31 +33,57 @@ record Running(
   private static final long STAGING_MEMORY = 300_000_000;
 
   /**
-   * Takes the workspace's files in, where the state has none yet, and begins to run.
+   * Takes the workspace's files in, where the state has none yet, and begins to run. Its journeys
+   * go live then where nobody outside of this machine can get a message.
    *
    * @throws caravan.problem.InvalidInput with everything that is wrong in the files
    */
-  static Running start(Path folder, Database db, IntakeSettings settings, InstantSource clock) {
+  static Running start(Path folder, Database db, Settings settings, InstantSource clock) {
     var staging = DuckDb.inMemory(List.of(folder), STAGING_MEMORY);
     try {
-      if (!Founding.isDone(db)) {
+      var isNew = !Founding.isDone(db);
+      if (isNew) {
         Founding.of(db, folder, db instanceof DuckDb own ? own : staging, clock.instant());
       }
       Inbox.create(db);
       var sending = new Sending(db);
-      var news = new News(settings.streams());
+      var intake = settings.intake();
+      var news = new News(intake.streams());
       var told = new Told();
-      var workspace = new LiveWorkspace(() -> db, staging, clock, told, settings.queueRows());
+      var workspace = new LiveWorkspace(() -> db, staging, clock, told, intake.queueRows());
       var readers = new Readers(() -> db, workspace.live(), READERS);
-      var dispatcher = new Dispatcher(() -> db, workspace, sending, settings.inboxKeep());
+      var dispatcher = new Dispatcher(() -> db, workspace, sending, intake.inboxKeep());
       workspace.begin();
       told.listeners.add(news);
       told.listeners.add(new Waking(dispatcher));
       dispatcher.begin();
-      return new Running(workspace, readers, news, sending, dispatcher, staging);
+      if (isNew) {
+        goLive(workspace);
+      }
+      var connection =
+          new Connection(
+              db, workspace, folder.resolve(State.FOLDER), clock, settings.sources().secret());
+      connection.begin();
+      return new Running(workspace, readers, news, sending, dispatcher, connection, staging);
     } catch (RuntimeException failure) {
       staging.close();
       throw failure;
+    }
+  }
+
+  private static void goLive(LiveWorkspace workspace) {
+    var kept = workspace.kept().workspace();
+    if (!(kept.settings().email() instanceof caravan.workspace.Settings.Smtp)) {
+      var journeys = List.copyOf(kept.journeys().keySet());
+      workspace
+          .live()
+          .submit(
+              1,
+              (engine, now) -> {
+                engine.live(journeys, now);
+                return true;
+              })
+          .join();
     }
   }
 
@@ -103,6 +130,7 @@ record Running(
   @Override
   public void close() {
     news.close();
+    connection.close();
     readers.close();
     dispatcher.close();
     workspace.close();

@@ -7,7 +7,10 @@ import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
 import caravan.http.News;
 import caravan.http.PublicAddress;
+import caravan.journey.JourneyState;
 import caravan.runtime.LiveWorkspace;
+import caravan.source.Connection;
+import caravan.source.CustomerInsightsSettings;
 import caravan.runtime.Readers;
 import caravan.security.Accounts;
 import caravan.security.SecuritySettings;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +63,7 @@ public final class Server implements AutoCloseable {
     var state = State.open(folder, settings.state());
     Running running = null;
     try {
-      running = Running.start(folder, state.database(), settings.intake(), clock);
+      running = Running.start(folder, state.database(), settings, clock);
       var runs = running;
       var application =
           new SpringApplicationBuilder(Wiring.class)
@@ -91,6 +95,7 @@ public final class Server implements AutoCloseable {
     context.registerBean(News.class, running::news, Server::closedElsewhere);
     context.registerBean(Sending.class, running::sending);
     context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
+    context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
     context.registerBean(InstantSource.class, () -> clock);
     context.registerBean(EffectiveSettings.class, settings::effective);
     context.registerBean(Settings.class, () -> settings);
@@ -127,6 +132,25 @@ public final class Server implements AutoCloseable {
     properties.put("logging.level.caravan", settings.log().level());
     properties.put("logging.level.root", settings.log().level().equals("error") ? "error" : "warn");
     return properties;
+  }
+
+  /** Connects to a stand-in of Customer Insights, whatever the workspace says. */
+  public void connectInstead(CustomerInsightsSettings standIn) {
+    running.connection().useInstead(standIn);
+    var _ = running.connection().refreshSoon();
+  }
+
+  /** The journeys that run, and those that do not, by name. */
+  public Map<String, Boolean> journeys() {
+    var journeys = new LinkedHashMap<String, Boolean>();
+    running
+        .workspace()
+        .live()
+        .standing()
+        .states()
+        .forEach(
+            (name, state) -> journeys.put(name, state.status() == JourneyState.Status.LIVE));
+    return journeys;
   }
 
   /** Where people reach it. */

@@ -3,6 +3,7 @@ package caravan.app;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
+import caravan.source.SourceSettings;
 import caravan.security.SecuritySettings;
 
 /**
@@ -15,5 +16,6 @@ public record Settings(
     SecuritySettings security,
     StateSettings state,
     IntakeSettings intake,
+    SourceSettings sources,
     LogSettings log,
     EffectiveSettings effective) {}

@@ -3,6 +3,7 @@ package caravan.app;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
+import caravan.source.SourceSettings;
 import caravan.problem.Place;
 import caravan.problem.Problems;
 import caravan.security.OidcSettings;
@@ -54,7 +55,7 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(http(), security(), state(), intake(), log(), effective());
+    return new Settings(http(), security(), state(), intake(), sources(), log(), effective());
   }
 
   private Given get(Key key) {
@@ -162,6 +163,11 @@ public final class SettingsReader {
       memory.expected("100 MB or more");
     }
     return new StateSettings(state.optional().map(Secret::new), memory.size());
+  }
+
+  private SourceSettings sources() {
+    var secret = get(Key.CUSTOMER_INSIGHTS_SECRET);
+    return new SourceSettings(secret.isSet() ? Optional.of(secret.text()) : Optional.empty());
   }
 
   private IntakeSettings intake() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What a server keeps of a workspace: the folder {@code .caravan} in it, and its database. */
 final class State implements AutoCloseable {
 
-  private static final String FOLDER = ".caravan";
+  static final String FOLDER = ".caravan";
 
   private final FileChannel lock;
   private final Database database;

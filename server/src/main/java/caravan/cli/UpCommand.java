@@ -3,6 +3,8 @@ package caravan.cli;
 import caravan.app.Server;
 import caravan.app.Settings;
 import caravan.app.SettingsReader;
+import caravan.source.standin.CustomerInsightsStandIn;
+import caravan.source.standin.StandInData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Serves the workspace: the API, journeys running.")
 final class UpCommand implements Callable<Integer> {
 
+  private static final int PROFILES = 5_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private FolderArgument folder = new FolderArgument();
 
@@ -41,6 +45,13 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "U",
       description = "where people reach it, if that is elsewhere")
   private @Nullable String publicUrl;
+
+  @Option(
+      names = "--with-customer-insights",
+      description =
+          "starts a stand-in of Customer Insights as well, and connects to it: a second source of"
+              + " segments to try")
+  private boolean withInsights;
 
   @Option(names = "--settings", description = "prints the settings in force, and ends")
   private boolean showSettings;
@@ -60,6 +71,15 @@ final class UpCommand implements Callable<Integer> {
     var server = Server.start(folder.folder(), settings);
     endWithProcess(server);
     out.println("Caravan serves '" + folder.folder() + "' at " + server.address());
+    var live = server.journeys().entrySet().stream().filter(Map.Entry::getValue).count();
+    out.printf(
+        "%d of %d journeys are live; messages are kept in the inbox.%n",
+        live, server.journeys().size());
+    if (withInsights) {
+      var standIn = CustomerInsightsStandIn.start(0, StandInData.generated(1, PROFILES));
+      server.connectInstead(standIn.settings());
+      out.println("Customer Insights is played by " + standIn.settings().environment() + "/admin");
+    }
     server.setupLink().ifPresent(link -> out.println("Become its first administrator: " + link));
     out.println("Ctrl+C ends it.");
     out.flush();

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Import;
   SettingsResource.class,
   NewsResource.class,
   InboxResource.class,
-  SendingResource.class
+  SendingResource.class,
+  SourcesResource.class
 })
 class Resources {}

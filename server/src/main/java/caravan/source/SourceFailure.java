@@ -40,6 +40,12 @@ public final class SourceFailure extends RuntimeException {
     FOREIGN_LINK("source-foreign-link", false),
     /** The pages do not come to an end. */
     ENDLESS("source-endless", true),
+    /** A segment would lose too many of its members at once. */
+    GREAT_LOSS("source-great-loss", true),
+    /** A column has another type than before. */
+    OTHER_TYPE("source-other-type", false),
+    /** The table that the profiles would go into is somebody else's. */
+    OTHER_TABLE("source-other-table", false),
     /** The reading was called off. */
     INTERRUPTED("source-interrupted", true);
 
