@@ -14,7 +14,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,9 +28,20 @@ public final class Server implements AutoCloseable {
 
   private static final String LONGEST_SHUTDOWN = "20s";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   private final State state;
   private final ConfigurableApplicationContext context;
   private final @Nullable String setupLink;
+
+  private static void warnOfPlainHttp(Settings settings) {
+    var isSeen = !Set.of("127.0.0.1", "::1", "localhost").contains(settings.http().address());
+    if (isSeen && !settings.security().isSecure() && !settings.security().insecureCookies()) {
+      LOG.warn(
+          "others reach this server by http: passwords go over the network unprotected. Put it behind"
+              + " a proxy that speaks https, and name that as public-url");
+    }
+  }
 
   private Server(State state, ConfigurableApplicationContext context) {
     this.state = state;
@@ -58,7 +72,9 @@ public final class Server implements AutoCloseable {
               .properties(properties(settings))
               .initializers(
                   context -> register((GenericApplicationContext) context, state, settings, clock));
-      return new Server(state, application.run());
+      var server = new Server(state, application.run());
+      warnOfPlainHttp(settings);
+      return server;
     } catch (RuntimeException failure) {
       state.close();
       throw failure;
@@ -85,6 +101,7 @@ public final class Server implements AutoCloseable {
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", LONGEST_SHUTDOWN);
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.main.banner-mode", "off");
+    properties.put("server.tomcat.use-relative-redirects", true);
     properties.put("spring.web.resources.add-mappings", false);
     properties.put("springdoc.api-docs.path", "/api/v1/openapi.json");
     properties.put("springdoc.api-docs.version", "openapi_3_1");

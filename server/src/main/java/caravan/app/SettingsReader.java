@@ -85,7 +85,7 @@ public final class SettingsReader {
 
   private Optional<URI> publicUrl() {
     var given = get(Key.PUBLIC_URL);
-    var url = given.url();
+    var url = given.url().map(it -> URI.create(it.toString().replaceFirst("/+$", "")));
     if (url.isPresent() && !url.get().getRawPath().isEmpty()) {
       given.problem("'public-url' has no path: the server has an address to itself");
     }

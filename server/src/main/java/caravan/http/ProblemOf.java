@@ -146,8 +146,7 @@ final class ProblemOf {
       case StreamReadException _ ->
           ofJson(400, "not-json", place, "this is not JSON: " + firstLine(failure));
       case DatabindException misfit ->
-          ofJson(
-              422, "member", place, path(misfit) + " has a value that does not fit");
+          ofJson(422, "member", place, path(misfit) + " has a value that does not fit");
       default -> ofJson(400, "not-json", place, "this is not JSON");
     };
   }
