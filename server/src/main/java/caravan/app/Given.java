@@ -83,13 +83,13 @@ record Given(Key key, String text, Place place, Problems problems) {
         .orElse(Duration.ofHours(1));
   }
 
-  /** An http or https address without a question mark and without a slash at its end. */
+  /** An http or https address without a question mark. */
   Optional<URI> url() {
     if (!isSet()) {
       return Optional.empty();
     }
     try {
-      var url = new URI(text.replaceFirst("/+$", ""));
+      var url = new URI(text);
       var isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
       if (isHttp
           && url.getHost() != null

@@ -60,7 +60,8 @@ enum Key {
   boolean isSecret() {
     return this == METRICS_TOKEN
         || this == CUSTOMER_INSIGHTS_SECRET
-        || this == OIDC_CLIENT_SECRET || this == STATE;
+        || this == OIDC_CLIENT_SECRET
+        || this == STATE;
   }
 
   static Optional<Key> ofPath(String path) {

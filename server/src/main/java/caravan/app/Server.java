@@ -9,11 +9,11 @@ import caravan.http.News;
 import caravan.http.PublicAddress;
 import caravan.journey.JourneyState;
 import caravan.runtime.LiveWorkspace;
-import caravan.source.Connection;
-import caravan.source.CustomerInsightsSettings;
 import caravan.runtime.Readers;
 import caravan.security.Accounts;
 import caravan.security.SecuritySettings;
+import caravan.source.Connection;
+import caravan.source.CustomerInsightsSettings;
 import caravan.warehouse.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,10 +38,21 @@ public final class Server implements AutoCloseable {
 
   private static final String LONGEST_SHUTDOWN = "20s";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   private final State state;
   private final Running running;
   private final ConfigurableApplicationContext context;
   private final @Nullable String setupLink;
+
+  private static void warnOfPlainHttp(Settings settings) {
+    var isSeen = !Set.of("127.0.0.1", "::1", "localhost").contains(settings.http().address());
+    if (isSeen && !settings.security().isSecure() && !settings.security().insecureCookies()) {
+      LOG.warn(
+          "others reach this server by http: passwords go over the network unprotected. Put it behind"
+              + " a proxy that speaks https, and name that as public-url");
+    }
+  }
 
   private Server(State state, Running running, ConfigurableApplicationContext context) {
     this.state = state;
@@ -74,7 +88,9 @@ public final class Server implements AutoCloseable {
               .initializers(
                   context ->
                       register((GenericApplicationContext) context, state, runs, settings, clock));
-      return new Server(state, running, application.run());
+      var server = new Server(state, running, application.run());
+      warnOfPlainHttp(settings);
+      return server;
     } catch (RuntimeException failure) {
       if (running != null) {
         running.close();
@@ -118,6 +134,7 @@ public final class Server implements AutoCloseable {
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", LONGEST_SHUTDOWN);
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.main.banner-mode", "off");
+    properties.put("server.tomcat.use-relative-redirects", true);
     properties.put("spring.web.resources.add-mappings", false);
     properties.put("springdoc.api-docs.path", "/api/v1/openapi.json");
     properties.put("springdoc.api-docs.version", "openapi_3_1");
@@ -148,8 +165,7 @@ public final class Server implements AutoCloseable {
         .live()
         .standing()
         .states()
-        .forEach(
-            (name, state) -> journeys.put(name, state.status() == JourneyState.Status.LIVE));
+        .forEach((name, state) -> journeys.put(name, state.status() == JourneyState.Status.LIVE));
     return journeys;
   }
 

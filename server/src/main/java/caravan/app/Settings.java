@@ -3,8 +3,8 @@ package caravan.app;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
-import caravan.source.SourceSettings;
 import caravan.security.SecuritySettings;
+import caravan.source.SourceSettings;
 
 /**
  * Everything that is set about a server, a record a room.

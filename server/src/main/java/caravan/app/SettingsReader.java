@@ -3,13 +3,13 @@ package caravan.app;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
-import caravan.source.SourceSettings;
 import caravan.problem.Place;
 import caravan.problem.Problems;
 import caravan.security.OidcSettings;
 import caravan.security.Role;
 import caravan.security.Secret;
 import caravan.security.SecuritySettings;
+import caravan.source.SourceSettings;
 import caravan.warehouse.Postgres;
 import java.net.URI;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ public final class SettingsReader {
 
   private Optional<URI> publicUrl() {
     var given = get(Key.PUBLIC_URL);
-    var url = given.url();
+    var url = given.url().map(it -> URI.create(it.toString().replaceFirst("/+$", "")));
     if (url.isPresent() && !url.get().getRawPath().isEmpty()) {
       given.problem("'public-url' has no path: the server has an address to itself");
     }

@@ -44,8 +44,7 @@ class SourcesResource {
   private final Readers readers;
   private final Audit audit;
 
-  SourcesResource(
-      Connection connection, LiveWorkspace workspace, Readers readers, Audit audit) {
+  SourcesResource(Connection connection, LiveWorkspace workspace, Readers readers, Audit audit) {
     this.connection = connection;
     this.workspace = workspace;
     this.readers = readers;
@@ -58,8 +57,7 @@ class SourcesResource {
    * @param connection null where there is none to be made
    */
   @Schema(name = "Source")
-  record Answer(
-      String source, String title, long segments, @Nullable Connected connection) {}
+  record Answer(String source, String title, long segments, @Nullable Connected connection) {}
 
   /**
    * A connection to another system.

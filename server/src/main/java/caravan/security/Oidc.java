@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,7 @@ public final class Oidc {
     http.oauth2Login(
         login ->
             login
+                .withObjectPostProcessor(new Unreachable())
                 .loginPage("/login")
                 .clientRegistrationRepository(provider)
                 .authorizedClientRepository(new NoClients())
@@ -60,6 +63,16 @@ public final class Oidc {
                 .redirectionEndpoint(it -> it.baseUri(OidcProvider.CALLBACK))
                 .successHandler(this::succeeded)
                 .failureHandler(Oidc::failed));
+  }
+
+  /** A provider that does not answer is no fault of ours. */
+  private static final class Unreachable
+      implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+    @Override
+    public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+      filter.setAuthenticationFailureHandler(Oidc::failed);
+      return filter;
+    }
   }
 
   private void succeeded(

@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -180,7 +180,8 @@ public final class Connection implements AutoCloseable {
   private RefreshLog.Entry refresh() {
     refreshing = true;
     var begun = clock.instant();
-    var entry = RefreshLog.Entry.failed(begun, "not-connected", "Customer Insights is not connected");
+    var entry =
+        RefreshLog.Entry.failed(begun, "not-connected", "Customer Insights is not connected");
     try {
       var settings = settings();
       var secret = secret();
@@ -194,8 +195,7 @@ public final class Connection implements AutoCloseable {
       entry = RefreshLog.Entry.failed(begun, failure.code(), String.valueOf(failure.getMessage()));
     } catch (InvalidInput invalid) {
       LOG.warn("Customer Insights was not refreshed: {}", invalid.getMessage());
-      entry =
-          RefreshLog.Entry.failed(begun, "invalid-input", String.valueOf(invalid.getMessage()));
+      entry = RefreshLog.Entry.failed(begun, "invalid-input", String.valueOf(invalid.getMessage()));
     } catch (IOException | RuntimeException failure) {
       LOG.error("Customer Insights was not refreshed", failure);
       entry = RefreshLog.Entry.failed(begun, "internal", "something went wrong here; see the log");
