@@ -42,7 +42,7 @@ public final class RefreshLog {
         .columns(BEGUN, GOOD, CODE, MESSAGE, PROFILES, SEGMENTS, STRANGERS, WARNINGS)
         .execute();
     last = latest(db, DSL.noCondition()).orElse(null);
-    lastGood = latest(db, GOOD).orElse(null);
+    lastGood = latest(db, GOOD.isTrue()).orElse(null);
   }
 
   /**
