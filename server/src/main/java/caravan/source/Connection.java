@@ -116,7 +116,7 @@ public final class Connection implements AutoCloseable {
   /** Takes a secret; it is kept, and never shown. */
   public void secret(Database db, String secret) {
     secrets.keep(db, secret);
-    refreshSoon();
+    var _ = refreshSoon();
   }
 
   /** When it was last refreshed, and what came of it. */
