@@ -2,6 +2,7 @@ package caravan.runtime;
 
 import caravan.audience.Facts;
 import caravan.problem.InvalidInput;
+import caravan.warehouse.WarehouseFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,9 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,18 @@ public final class Live implements AutoCloseable {
     T run(Engine engine, Instant now);
   }
 
+  /** Opens the engine with its state as it is stored. */
+  @FunctionalInterface
+  public interface Opener {
+
+    /**
+     * Opens it.
+     *
+     * @param failure of the engine that was open before; nothing at first
+     */
+    Engine open(Optional<Throwable> failure);
+  }
+
   /** Is told what happened, on the engine's thread. */
   public interface Listener {
 
@@ -53,7 +66,7 @@ public final class Live implements AutoCloseable {
     void failed(Throwable failure);
   }
 
-  private final Supplier<Engine> opener;
+  private final Opener opener;
   private final InstantSource clock;
   private final Listener listener;
   private final WorkQueue<Waiting<?>> queue;
@@ -68,10 +81,9 @@ public final class Live implements AutoCloseable {
   /**
    * An engine that has not begun yet.
    *
-   * @param opener opens the engine with its state as it is stored; again after a failure
    * @param capacity the weight of what may wait; more is refused
    */
-  public Live(Supplier<Engine> opener, InstantSource clock, Listener listener, long capacity) {
+  public Live(Opener opener, InstantSource clock, Listener listener, long capacity) {
     this.opener = opener;
     this.clock = clock;
     this.listener = listener;
@@ -98,7 +110,7 @@ public final class Live implements AutoCloseable {
 
   /** Opens the engine, catches up with what was missed, and goes on from there by itself. */
   public void begin() {
-    engine = opener.get();
+    engine = opener.open(Optional.empty());
     try {
       settle(engine, List.of());
     } catch (RuntimeException thrown) {
@@ -168,7 +180,7 @@ public final class Live implements AutoCloseable {
       try {
         works = queue.take(untilDue(), MOST_AT_ONCE);
         if (engine == null) {
-          engine = opener.get();
+          engine = opener.open(Optional.ofNullable(failure));
         }
         settle(engine, works);
         failure = null;
@@ -241,7 +253,12 @@ public final class Live implements AutoCloseable {
     facts = null;
     try {
       engine = null;
-      var reopened = opener.get();
+      if (WarehouseFailure.isFromOutside(thrown)) {
+        listener.failed(thrown);
+        works.forEach(work -> work.answer().completeExceptionally(thrown));
+        return; // the next one opens it again
+      }
+      var reopened = opener.open(Optional.of(thrown));
       var mended = hold(reopened, thrown) && tries < MOST_TRIES;
       engine = reopened;
       if (!mended) {
@@ -264,7 +281,7 @@ public final class Live implements AutoCloseable {
     for (var work : works) {
       try {
         if (engine == null) {
-          engine = opener.get();
+          engine = opener.open(Optional.ofNullable(failure));
         }
         settle(engine, List.of(work));
         failure = null;

@@ -7,7 +7,9 @@ import caravan.problem.Problems;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.warehouse.Database;
+import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
+import caravan.warehouse.WarehouseFailure;
 import caravan.workspace.Documents;
 import caravan.workspace.Workspace;
 import java.time.Duration;
@@ -18,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveWorkspace implements AutoCloseable {
 
-  private final Supplier<? extends Database> databases;
+  private final Databases databases;
   private final DuckDb staging;
   private final InstantSource clock;
   private final Live live;
@@ -39,12 +41,11 @@ public final class LiveWorkspace implements AutoCloseable {
   /**
    * A workspace that does not run yet.
    *
-   * @param databases gives the database with the state, and the main connection to it; a new one
-   *     where that is broken
+   * @param databases gives the database with the state, and the main connection to it
    * @param staging any embedded database
    */
   public LiveWorkspace(
-      Supplier<? extends Database> databases,
+      Databases databases,
       DuckDb staging,
       InstantSource clock,
       Live.Listener listener,
@@ -88,7 +89,10 @@ public final class LiveWorkspace implements AutoCloseable {
   }
 
   /** Opens the state as it is stored. */
-  private Engine open() {
+  private Engine open(Optional<Throwable> failure) {
+    if (failure.filter(WarehouseFailure::isFromOutside).isPresent()) {
+      databases.renew();
+    }
     var db = databases.get();
     current = new DocumentStore(db).load();
     var problems = new Problems();

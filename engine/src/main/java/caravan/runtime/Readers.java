@@ -85,7 +85,7 @@ public final class Readers implements AutoCloseable {
   private <T> T answer(Function<Reading, T> question) throws InterruptedException {
     var connection = free.take();
     try {
-      if (connection.db == null) {
+      if (connection.db == null || !connection.db.isOpen()) {
         connection.db = main.get().beside();
       }
       var db = connection.db;

@@ -62,6 +62,9 @@ public interface Database extends AutoCloseable {
    */
   Database beside();
 
+  /** Whether this connection was neither closed nor lost, as far as is known. */
+  boolean isOpen();
+
   @Override
   void close();
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -44,11 +46,18 @@ public final class DuckDb implements Database {
   private final DuckDBConnection connection;
   private final List<Path> readable;
   private final Optional<Path> ownFolder;
+  private final Set<DuckDb> besides = ConcurrentHashMap.newKeySet();
+  private final Optional<DuckDb> main;
 
-  private DuckDb(DuckDBConnection connection, List<Path> readable, Optional<Path> ownFolder) {
+  private DuckDb(
+      DuckDBConnection connection,
+      List<Path> readable,
+      Optional<Path> ownFolder,
+      Optional<DuckDb> main) {
     this.connection = connection;
     this.readable = readable;
     this.ownFolder = ownFolder;
+    this.main = main;
   }
 
   /** A database that lives as long as the process. */
@@ -169,11 +178,26 @@ public final class DuckDb implements Database {
 
   @Override
   public DuckDb beside() {
-    return new DuckDb(duplicate(), readable, Optional.empty());
+    var root = main.orElse(this);
+    var beside = new DuckDb(duplicate(), readable, Optional.empty(), Optional.of(root));
+    root.besides.add(beside);
+    return beside;
   }
 
   @Override
+  public boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  /** With the main connection all others are closed: only then the file is let go. */
+  @Override
   public void close() {
+    main.ifPresent(root -> root.besides.remove(this));
+    List.copyOf(besides).forEach(DuckDb::close);
     try {
       connection.close();
       if (ownFolder.isPresent()) {
@@ -217,7 +241,10 @@ public final class DuckDb implements Database {
       }
     }
     return new DuckDb(
-        connection, folders, database.isEmpty() ? Optional.of(temporary) : Optional.empty());
+        connection,
+        folders,
+        database.isEmpty() ? Optional.of(temporary) : Optional.empty(),
+        Optional.empty());
   }
 
   private static String list(List<Path> folders) {

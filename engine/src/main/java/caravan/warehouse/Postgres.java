@@ -214,6 +214,15 @@ public final class Postgres implements Database {
   }
 
   @Override
+  public boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  @Override
   public void close() {
     try {
       connection.close();

@@ -7,6 +7,7 @@ import caravan.cohort.Cohort;
 import caravan.journey.JourneyState;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
+import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import caravan.workspace.Documents;
 import java.io.IOException;
@@ -86,7 +87,7 @@ class LiveWorkspaceTest {
 
   private void open() {
     var opened = db();
-    workspace = new LiveWorkspace(() -> opened, opened, () -> now, new Noting(), 1_000);
+    workspace = new LiveWorkspace(new Databases(() -> opened), opened, () -> now, new Noting(), 1_000);
     workspace.begin();
   }
 

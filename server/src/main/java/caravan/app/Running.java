@@ -10,7 +10,7 @@ import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
 import caravan.source.Connection;
-import caravan.warehouse.Database;
+import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,9 @@ record Running(
    *
    * @throws caravan.problem.InvalidInput with everything that is wrong in the files
    */
-  static Running start(Path folder, Database db, Settings settings, InstantSource clock) {
+  static Running start(
+      Path folder, Databases databases, Settings settings, InstantSource clock) {
+    var db = databases.get();
     var staging = DuckDb.inMemory(List.of(folder), STAGING_MEMORY);
     try {
       var isNew = !Founding.isDone(db);
@@ -50,9 +52,9 @@ record Running(
       var intake = settings.intake();
       var news = new News(intake.streams());
       var told = new Told();
-      var workspace = new LiveWorkspace(() -> db, staging, clock, told, intake.queueRows());
-      var readers = new Readers(() -> db, workspace.live(), READERS);
-      var dispatcher = new Dispatcher(() -> db, workspace, sending, intake.inboxKeep());
+      var workspace = new LiveWorkspace(databases, staging, clock, told, intake.queueRows());
+      var readers = new Readers(databases, workspace.live(), READERS);
+      var dispatcher = new Dispatcher(databases, workspace, sending, intake.inboxKeep());
       workspace.begin();
       told.listeners.add(news);
       told.listeners.add(new Waking(dispatcher));

@@ -14,7 +14,7 @@ import caravan.security.Accounts;
 import caravan.security.SecuritySettings;
 import caravan.source.Connection;
 import caravan.source.CustomerInsightsSettings;
-import caravan.warehouse.Database;
+import caravan.warehouse.Databases;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
     var state = State.open(folder, settings.state());
     Running running = null;
     try {
-      running = Running.start(folder, state.database(), settings, clock);
+      running = Running.start(folder, state.databases(), settings, clock);
       var runs = running;
       var application =
           new SpringApplicationBuilder(Wiring.class)
@@ -118,7 +118,7 @@ public final class Server implements AutoCloseable {
     context.registerBean(HttpSettings.class, settings::http);
     context.registerBean(SecuritySettings.class, settings::security);
     context.registerBean(IntakeSettings.class, settings::intake);
-    context.registerBean(Database.class, state::database, Server::closedElsewhere);
+    context.registerBean(Databases.class, state::databases, Server::closedElsewhere);
   }
 
   private static void closedElsewhere(BeanDefinition bean) {

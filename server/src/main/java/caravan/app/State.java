@@ -3,6 +3,7 @@ package caravan.app;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.warehouse.Database;
+import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.Postgres;
 import caravan.warehouse.WarehouseFailure;
@@ -22,11 +23,11 @@ final class State implements AutoCloseable {
   static final String FOLDER = ".caravan";
 
   private final FileChannel lock;
-  private final Database database;
+  private final Databases databases;
 
-  private State(FileChannel lock, Database database) {
+  private State(FileChannel lock, Databases databases) {
     this.lock = lock;
-    this.database = database;
+    this.databases = databases;
   }
 
   /**
@@ -50,7 +51,9 @@ final class State implements AutoCloseable {
         throw new WarehouseFailure(
             "'" + workspace + "' is served by another process already", null);
       }
-      return new State(lock, database(workspace, folder, settings));
+      var databases = new Databases(() -> database(workspace, folder, settings));
+      var _ = databases.get();
+      return new State(lock, databases);
     } catch (RuntimeException | IOException failure) {
       lock.close();
       throw failure;
@@ -91,15 +94,15 @@ final class State implements AutoCloseable {
     }
   }
 
-  /** The main connection. */
-  Database database() {
-    return database;
+  /** The database, with the main connection to it. */
+  Databases databases() {
+    return databases;
   }
 
   @Override
   public void close() throws IOException {
     try (lock) {
-      database.close();
+      databases.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package caravan.security;
 
 import caravan.warehouse.Database;
+import caravan.warehouse.Databases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the database with users and the audit log, over a connection and on a thread of its
@@ -21,7 +23,8 @@ public final class AdminDatabase implements AutoCloseable {
 
   static final String SCHEMA = "admin";
 
-  private final Database db;
+  private final Databases databases;
+  private @Nullable Database connection;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("admin").factory());
 
@@ -37,22 +40,26 @@ public final class AdminDatabase implements AutoCloseable {
   }
 
   /** Takes a connection beside the main one. */
-  public AdminDatabase(Database main) {
-    this.db = main.beside();
-    db.sql().createSchemaIfNotExists(SCHEMA).execute();
+  public AdminDatabase(Databases databases) {
+    this.databases = databases;
+    database().sql().createSchemaIfNotExists(SCHEMA).execute();
   }
 
   /** Makes a table if it is not there. Only while nothing else goes on here. */
   void create(Table<?> table, List<Field<?>> columns) {
-    db.sql().createTableIfNotExists(table).columns(columns).execute();
+    database().sql().createTableIfNotExists(table).columns(columns).execute();
   }
 
+  /** The connection; a new one where the database was opened anew. */
   Database database() {
-    return db;
+    if (connection == null || !connection.isOpen()) {
+      connection = databases.get().beside();
+    }
+    return connection;
   }
 
   public <T> T ask(Function<DSLContext, T> question) {
-    return onThread(() -> question.apply(db.sql()));
+    return onThread(() -> question.apply(database().sql()));
   }
 
   public <T> T change(Change<T> change) {
@@ -60,6 +67,7 @@ public final class AdminDatabase implements AutoCloseable {
         () -> {
           var afterwards = new ArrayList<Runnable>();
           var results = new ArrayList<T>(1);
+          var db = database();
           db.transaction(() -> results.add(change.make(db.sql(), afterwards::add)));
           afterwards.forEach(Runnable::run);
           return results.getFirst();
@@ -84,6 +92,8 @@ public final class AdminDatabase implements AutoCloseable {
   @Override
   public void close() {
     thread.close();
-    db.close();
+    if (connection != null) {
+      connection.close();
+    }
   }
 }
