@@ -87,7 +87,8 @@ class LiveWorkspaceTest {
 
   private void open() {
     var opened = db();
-    workspace = new LiveWorkspace(new Databases(() -> opened), opened, () -> now, new Noting(), 1_000);
+    workspace =
+        new LiveWorkspace(new Databases(() -> opened), opened, () -> now, new Noting(), 1_000);
     workspace.begin();
   }
 

@@ -38,8 +38,7 @@ record Running(
    *
    * @throws caravan.problem.InvalidInput with everything that is wrong in the files
    */
-  static Running start(
-      Path folder, Databases databases, Settings settings, InstantSource clock) {
+  static Running start(Path folder, Databases databases, Settings settings, InstantSource clock) {
     var db = databases.get();
     var staging = DuckDb.inMemory(List.of(folder), STAGING_MEMORY);
     try {

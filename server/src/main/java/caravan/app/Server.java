@@ -146,6 +146,7 @@ public final class Server implements AutoCloseable {
     properties.put(
         "logging.config",
         settings.log().json() ? "classpath:log-json.xml" : "classpath:log-text.xml");
+    properties.put("logging.level.org.springdoc", "error");
     properties.put("logging.level.caravan", settings.log().level());
     properties.put("logging.level.root", settings.log().level().equals("error") ? "error" : "warn");
     return properties;

@@ -1,6 +1,6 @@
 package caravan.security;
 
-import caravan.warehouse.Database;
+import caravan.warehouse.Databases;
 import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +15,8 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 public class SecurityWiring {
 
   @Bean
-  AdminDatabase adminDatabase(Database database) {
-    return new AdminDatabase(database);
+  AdminDatabase adminDatabase(Databases databases) {
+    return new AdminDatabase(databases);
   }
 
   @Bean

@@ -122,6 +122,31 @@ class ProblemsTest {
   }
 
   @Test
+  void anyNameTravelsInAPath() {
+    for (var name :
+        List.of(
+            "a/b",
+            "a//b",
+            "/",
+            "a\\b",
+            "it's \"x\"",
+            "50 %",
+            "a;b=c",
+            "a+b",
+            "x?y#z",
+            "a..b",
+            "../up",
+            "größe 日本 🐫",
+            "%2F")) {
+      var encoded = java.net.URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+      var reply = ann.delete("/api/v1/sessions/" + encoded).isProblem(404, "not-found");
+      assertThat(reply.json().get("detail").asString())
+          .as(name)
+          .isEqualTo("there is no such session of yours");
+    }
+  }
+
+  @Test
   void theUnexpectedHasAnIdThatIsInTheLog() {
     var logger = (ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(ProblemOf.class);
     var log = new ch.qos.logback.core.read.ListAppender<ch.qos.logback.classic.spi.ILoggingEvent>();
