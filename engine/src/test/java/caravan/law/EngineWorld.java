@@ -2,7 +2,10 @@ package caravan.law;
 
 import caravan.audience.Evaluator;
 import caravan.cohort.Cohort;
+import caravan.journey.Goal;
+import caravan.journey.Journey;
 import caravan.journey.JourneyState;
+import caravan.journey.JourneyState.Status;
 import caravan.journey.Plan;
 import caravan.profile.Tables;
 import caravan.runtime.DatabaseState;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The real engine, on a virtual clock. */
 final class EngineWorld implements World {
@@ -39,6 +43,8 @@ final class EngineWorld implements World {
     LATE_AND_TOGETHER,
     /** The engine is put down and restored from what is stored after every other step. */
     RESTARTED,
+    /** As late, and restarted as well: what an outage is. */
+    LATE_AND_RESTARTED,
     /**
      * The engine dies now and then: amid a transaction, of which nothing is left, or right after
      * one, before anybody hears of it.
@@ -63,6 +69,7 @@ final class EngineWorld implements World {
   private final Map<String, List<String>> keys = new HashMap<>();
   private Engine engine;
   private Instant now;
+  private final Map<String, Cohort> kept = new HashMap<>();
   private int seen;
 
   EngineWorld(Workspace workspace, Scenario scenario, Pace pace, Database db) {
@@ -174,14 +181,22 @@ final class EngineWorld implements World {
       surviving(() -> engine.settle(now, () -> take(step)));
     }
     var observation = observe();
-    if (pace == Pace.RESTARTED && step.place().line() % 2 == 0) {
+    if (isRestarted() && step.place().line() % 2 == 0) {
       var _ = restored();
     }
     return observation;
   }
 
   private boolean isKept() {
-    return pace == Pace.RESTARTED || pace == Pace.CRASHED;
+    return isRestarted() || pace == Pace.CRASHED;
+  }
+
+  private boolean isRestarted() {
+    return pace == Pace.RESTARTED || pace == Pace.LATE_AND_RESTARTED;
+  }
+
+  private boolean isLate() {
+    return pace == Pace.LATE || pace == Pace.LATE_AND_TOGETHER || pace == Pace.LATE_AND_RESTARTED;
   }
 
   /** A new engine goes on from what is stored; answers the instant of the last tick. */
@@ -260,7 +275,7 @@ final class EngineWorld implements World {
 
   private void advance(Instant to) {
     var from = now;
-    while (pace != Pace.LATE && pace != Pace.LATE_AND_TOGETHER && from.isBefore(to)) {
+    while (!isLate() && from.isBefore(to)) {
       try {
         new VirtualClock(engine, from).advanceTo(to, _ -> {});
         from = to;
@@ -300,17 +315,48 @@ final class EngineWorld implements World {
         .states()
         .forEach(
             (journey, state) -> {
-              if (state.status() == JourneyState.Status.LIVE && !state.skipped().isEmpty()) {
+              if (state.status() == Status.LIVE && !state.skipped().isEmpty()) {
                 skipped.put(journey, state.skipped());
               }
             });
     var happened = new ArrayList<String>();
     for (var tick : ticks.subList(seen, ticks.size())) {
       new Happened(this::audience, this::keys).of(tick, happened);
+      tick.members()
+          .forEach(
+              (name, change) ->
+                  kept.merge(name, change.joined(), (a, b) -> a.minus(change.left()).union(b)));
     }
     seen = ticks.size();
     Collections.sort(happened);
-    return new Observation(now, segments, at, left, entered, happened, skipped);
+    return new Observation(now, segments, kept(), at, left, entered, happened, skipped);
+  }
+
+  /** As the changes that were committed have it. */
+  private Map<String, List<String>> kept() {
+    var all = new TreeMap<String, List<String>>();
+    engine
+        .states()
+        .forEach(
+            (name, state) -> {
+              if (state.status() == Status.LIVE || state.status() == Status.PAUSED) {
+                for (var segment : doors(plan(name).journey())) {
+                  all.put(segment, keys(audience(name), kept.getOrDefault(segment, Cohort.EMPTY)));
+                }
+              }
+            });
+    return all;
+  }
+
+  private static List<String> doors(Journey journey) {
+    var goal = Stream.ofNullable(journey.goal()).map(Goal::segment);
+    return Stream.of(
+            journey.segments().stream(),
+            journey.exclude().stream(),
+            journey.exitSegments().stream(),
+            goal)
+        .flatMap(names -> names)
+        .toList();
   }
 
   private void add(

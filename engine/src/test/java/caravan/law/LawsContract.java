@@ -83,6 +83,11 @@ abstract class LawsContract {
   }
 
   @Test
+  void lateRestart() {
+    hunt("late restart", laws::lateRestart, About.JOURNEYS, 15);
+  }
+
+  @Test
   void crash() {
     hunt("crash", laws::crash, About.JOURNEYS, 10);
   }
