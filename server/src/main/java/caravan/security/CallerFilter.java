@@ -53,12 +53,11 @@ final class CallerFilter extends OncePerRequestFilter {
     caller.ifPresent(
         who -> {
           SecurityContextHolder.setContext(new SecurityContextImpl(new Signed(who)));
-          MDC.put(WHO, who.user().id());
+          MDC.put(WHO, who.user().id()); // until the request is over
         });
     try {
       chain.doFilter(request, response);
     } finally {
-      MDC.remove(WHO);
       SecurityContextHolder.clearContext();
     }
   }
