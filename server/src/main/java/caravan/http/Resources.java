@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Import;
   NewsResource.class,
   InboxResource.class,
   SendingResource.class,
-  SourcesResource.class
+  SourcesResource.class,
+  RowsResource.class,
+  EventsResource.class
 })
 class Resources {}
