@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       SegmentCommand.class,
       TablesCommand.class,
       ImportCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      CustomerInsightsCommand.class
     },
     footerHeading = "%nExit codes: ",
     footer = "0 done, 1 failed while running, 2 the input is wrong, 3 an expectation failed.")
