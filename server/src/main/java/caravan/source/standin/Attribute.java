@@ -39,7 +39,12 @@ record Attribute(String name, String type, Map<String, Object> detail) {
   }
 
   boolean hasValue() {
-    return !WITHOUT_VALUE.contains(type);
+    return !WITHOUT_VALUE.contains(type) && of().isEmpty();
+  }
+
+  /** The column whose value this one only shows in another way. */
+  private Optional<String> of() {
+    return name.equals("owneridname") ? Optional.of("ownerid") : Optional.empty();
   }
 
   /** The name of the definition's own type, without its namespace. */
@@ -65,7 +70,7 @@ record Attribute(String name, String type, Map<String, Object> detail) {
     json.put("SchemaName", name);
     json.put("AttributeType", type);
     json.put("AttributeTypeName", Map.of("Value", type + "Type"));
-    json.put("AttributeOf", name.equals("owneridname") ? "ownerid" : null);
+    json.put("AttributeOf", of().orElse(null));
     json.put("IsValidForRead", true);
     json.put("MetadataId", StandInData.guid("attribute " + name));
     cast.ifPresent(_ -> json.putAll(detail));

@@ -84,8 +84,8 @@ record Query(List<String> select, Map<String, Object> filter, String skipToken, 
 
   /** The query for the page after one that ended with a row, in Dataverse's own odd wrapping. */
   String next(String primaryKey, String first, String last) {
-    return "%s&%s%%3Ccookie%%20pagenumber=%%222%%22%%20pagingcookie=%%22%%253ccookie%%2520page%%253d%%25221%%2522%%253e%%253c%s%%2520last%%253d%%2522%%257b%s%%257d%%2522%%2520first%%253d%%2522%%257b%s%%257d%%2522%%2520%%252f%%253e%%253c%%252fcookie%%253e%%22%%20istracking=%%22False%%22%%20/%%3E"
-        .formatted(kept, SKIP_TOKEN, primaryKey, last, first);
+    return "%s%s%%3Ccookie%%20pagenumber=%%222%%22%%20pagingcookie=%%22%%253ccookie%%2520page%%253d%%25221%%2522%%253e%%253c%s%%2520last%%253d%%2522%%257b%s%%257d%%2522%%2520first%%253d%%2522%%257b%s%%257d%%2522%%2520%%252f%%253e%%253c%%252fcookie%%253e%%22%%20istracking=%%22False%%22%%20/%%3E"
+        .formatted(kept.isEmpty() ? "" : kept + "&", SKIP_TOKEN, primaryKey, last, first);
   }
 
   private static String last(String option) throws Refused {

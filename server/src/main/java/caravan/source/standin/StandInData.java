@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -173,19 +174,11 @@ public final class StandInData {
    * @param after the last row that was seen; empty for the beginning
    */
   synchronized List<Row> rows(EntitySet set, String after, int most) {
+    var attributes = attributes(set).stream().filter(Attribute::hasValue).toList();
     return switch (set) {
-      case PROFILES ->
-          page(profiles, after, most)
-              .map(entry -> row(set, entry.getKey(), entry.getValue()))
-              .toList();
-      case MEMBERSHIPS ->
-          page(customersByMembership, after, most)
-              .map(entry -> row(set, entry.getKey(), membership(entry.getValue())))
-              .toList();
-      case SEGMENTS ->
-          page(segments, after, most)
-              .map(entry -> row(set, entry.getKey(), metadata(entry.getValue())))
-              .toList();
+      case PROFILES -> page(profiles, after, most, known -> known, attributes);
+      case MEMBERSHIPS -> page(customersByMembership, after, most, this::membership, attributes);
+      case SEGMENTS -> page(segments, after, most, StandInData::metadata, attributes);
     };
   }
 
@@ -194,19 +187,25 @@ public final class StandInData {
     return UUID.nameUUIDFromBytes(thing.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private static <T> Stream<Map.Entry<String, T>> page(
-      SortedMap<String, T> all, String after, int most) {
-    return all.tailMap(after + "\0").entrySet().stream().limit(most);
+  /** The first attribute is the primary key. */
+  private <T> List<Row> page(
+      SortedMap<String, T> all,
+      String after,
+      int most,
+      Function<T, Map<String, Object>> known,
+      List<Attribute> attributes) {
+    return all.tailMap(after + "\0").entrySet().stream()
+        .limit(most)
+        .map(entry -> row(entry.getKey(), known.apply(entry.getValue()), attributes))
+        .toList();
   }
 
-  private Row row(EntitySet set, String id, Map<String, Object> known) {
-    var values = new LinkedHashMap<String, Object>();
-    for (var attribute : attributes(set)) {
-      if (attribute.hasValue()) {
-        values.put(attribute.name(), known.get(attribute.name()));
-      }
+  private Row row(String id, Map<String, Object> known, List<Attribute> attributes) {
+    var values = LinkedHashMap.<String, Object>newLinkedHashMap(attributes.size());
+    for (var attribute : attributes) {
+      values.put(attribute.name(), known.get(attribute.name()));
     }
-    values.put(set.primaryKey(), id);
+    values.put(attributes.getFirst().name(), id);
     values.put("createdon", HYDRATED.toString());
     values.put("modifiedon", HYDRATED.toString());
     values.put("versionnumber", version);

@@ -190,7 +190,7 @@ class CustomerInsightsStandInTest {
     var row = json(get(token(), PROFILES)).path("value").path(0);
     assertThat(row.propertyNames())
         .contains("msdynci_customerid", "msdynci_birthdate", "createdon", "versionnumber")
-        .doesNotContain("ownerid", "createdby");
+        .doesNotContain("ownerid", "owneridname", "createdby");
     assertThat(row.path("msdynci_customerid").stringValue()).matches("[0-9a-f]{32}");
     assertThat(row.path("msdynci_lifetimevalue").isNumber()).isTrue();
     assertThat(row.path("partitionid").isNull()).isTrue();
