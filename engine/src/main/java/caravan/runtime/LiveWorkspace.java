@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -169,8 +170,25 @@ public final class LiveWorkspace implements AutoCloseable {
    * @throws Outdated where a document has another version than expected
    */
   public Kept change(Change change) {
+    return change(change, OptionalLong.empty());
+  }
+
+  /**
+   * Changes definitions only where none of any name was changed meanwhile.
+   *
+   * @param last the number of the last version of any document that the change was made against
+   * @throws Outdated where that has moved
+   */
+  public Kept change(Change change, long last) {
+    return change(change, OptionalLong.of(last));
+  }
+
+  private Kept change(Change change, OptionalLong last) {
     while (true) {
       var before = kept();
+      if (last.isPresent() && last.getAsLong() != before.stand().last()) {
+        throw new Outdated("the workspace", before.stand().last());
+      }
       requireVersions(before, change);
       var workspace = candidate(before, change);
       var texts = canonical(workspace, change);

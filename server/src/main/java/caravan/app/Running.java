@@ -9,6 +9,7 @@ import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
+import caravan.runtime.StateFormat;
 import caravan.source.Connection;
 import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
@@ -40,6 +41,7 @@ record Running(
    */
   static Running start(Path folder, Databases databases, Settings settings, InstantSource clock) {
     var db = databases.get();
+    StateFormat.require(db);
     var staging = DuckDb.inMemory(List.of(folder), STAGING_MEMORY);
     try {
       var isNew = !Founding.isDone(db);
