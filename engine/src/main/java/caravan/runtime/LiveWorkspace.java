@@ -11,6 +11,7 @@ import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.WarehouseFailure;
 import caravan.workspace.Documents;
+import caravan.workspace.Proposal;
 import caravan.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,15 @@ public final class LiveWorkspace implements AutoCloseable {
    */
   public record Change(
       String author, Map<String, @Nullable String> texts, Map<String, Long> expected) {}
+
+  /**
+   * What the documents are to become by texts that are named as a folder's files are.
+   *
+   * @throws InvalidInput with everything that is wrong
+   */
+  public Documents propose(Map<String, String> files) {
+    return Proposal.of(files, kept().stand().documents(), staging);
+  }
 
   /**
    * Checks what definitions would be after a change, without making it.

@@ -98,7 +98,7 @@ public final class Export {
    * A file for each name, in an order by file that is the order of the names: numbered where it
    * must be.
    */
-  static List<String> fileNames(List<String> names) {
+  public static List<String> fileNames(List<String> names) {
     var plain = names.stream().map(name -> slug(name) + ".yaml").toList();
     var isSorted = plain.equals(plain.stream().sorted().distinct().toList());
     if (isSorted) {

@@ -18,9 +18,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a server keeps of a workspace: the folder {@code .caravan} in it, and its database. */
-final class State implements AutoCloseable {
+public final class State implements AutoCloseable {
 
   static final String FOLDER = ".caravan";
+  static final String DATABASE = "caravan.db";
+  static final String BACKUPS = "backups";
 
   private final FileChannel lock;
   private final Databases databases;
@@ -36,7 +38,7 @@ final class State implements AutoCloseable {
    * @throws InvalidInput where the folder is no workspace
    * @throws WarehouseFailure where another process has it open
    */
-  static State open(Path workspace, StateSettings settings) throws IOException {
+  public static State open(Path workspace, StateSettings settings) throws IOException {
     requireWorkspace(workspace);
     var folder = Files.createDirectories(workspace.resolve(FOLDER));
     var ignore = folder.resolve(".gitignore");
@@ -82,7 +84,7 @@ final class State implements AutoCloseable {
   private static Database database(Path workspace, Path folder, StateSettings settings) {
     if (settings.address().isEmpty()) {
       return DuckDb.file(
-          folder.resolve("caravan.db"), List.of(workspace), settings.databaseMemory());
+          folder.resolve(DATABASE), List.of(workspace), settings.databaseMemory());
     }
     var db = Postgres.connect(settings.address().get().value());
     try {
@@ -95,7 +97,7 @@ final class State implements AutoCloseable {
   }
 
   /** The database, with the main connection to it. */
-  Databases databases() {
+  public Databases databases() {
     return databases;
   }
 

@@ -22,6 +22,9 @@ import org.springframework.context.annotation.Import;
   NewsResource.class,
   InboxResource.class,
   SendingResource.class,
-  SourcesResource.class
+  SourcesResource.class,
+  PeopleResource.class,
+  WorkspaceResource.class,
+  BackupsResource.class
 })
 class Resources {}
