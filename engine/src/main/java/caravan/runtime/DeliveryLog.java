@@ -126,6 +126,11 @@ public final class DeliveryLog implements Outbox {
     return pending;
   }
 
+  /** How many deliveries there are of which anything is still to be handed over. */
+  public static long waiting(Database db) {
+    return db.sql().fetchCount(DELIVERY);
+  }
+
   private static <T> Field<T> column(Field<T> field) {
     return DSL.field(DSL.name("d", field.getName()), field.getDataType());
   }

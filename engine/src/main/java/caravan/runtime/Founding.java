@@ -40,6 +40,7 @@ public final class Founding {
     var read = WorkspaceReader.read(folder, staging, problems);
     problems.throwIfAny();
     var workspace = read.orElseThrow();
+    StateFormat.found(db);
     for (var schema :
         List.of(Physical.DATA, Physical.ORDINALS, Physical.INCOMING, InteractionRows.SCHEMA)) {
       db.sql().dropSchemaIfExists(DSL.name(schema)).cascade().execute();

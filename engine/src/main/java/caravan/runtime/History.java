@@ -81,16 +81,16 @@ public final class History {
         .select(NOW, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
         .from(MOVE)
         .where(covers(person))
-        .and(JOURNEY.in(journeys))
         .orderBy(NUMBER, PLACE)
         .forEach(
             row -> {
-              // A cohort that is the one of the move before covers the same people, so that one
-              // was found as well.
+              // A cohort that is the one of the move before, of any journey, covers the same
+              // people,
+              // so that one was found as well.
               if (row.value8() != null) {
                 before[0] = Cohort.fromBytes(row.value8());
               }
-              if (before[0].contains(person)) {
+              if (before[0].contains(person) && journeys.contains(row.value2())) {
                 steps.add(
                     new Step(
                         instant(row.value1()),

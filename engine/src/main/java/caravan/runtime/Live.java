@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,10 @@ public final class Live implements AutoCloseable {
   private @Nullable Facts facts;
   private volatile @Nullable Standing standing;
   private volatile @Nullable Throwable failure;
+  private volatile @Nullable Instant due;
   private volatile boolean closing;
+  private final LongAdder works = new LongAdder();
+  private final LongAdder weight = new LongAdder();
 
   /**
    * An engine that has not begun yet.
@@ -142,10 +146,12 @@ public final class Live implements AutoCloseable {
     return submit(0, new Waiting<>(work, true, new CompletableFuture<T>()));
   }
 
-  private <T> CompletableFuture<T> submit(long weight, Waiting<T> waiting) {
-    if (!queue.offer(waiting, weight)) {
+  private <T> CompletableFuture<T> submit(long itsWeight, Waiting<T> waiting) {
+    if (!queue.offer(waiting, itsWeight)) {
       throw new Busy(closing ? "the server is stopping" : "too much waits to be written already");
     }
+    works.increment();
+    weight.add(itsWeight);
     return waiting.answer();
   }
 
@@ -171,6 +177,30 @@ public final class Live implements AutoCloseable {
   /** The weight of what waits. */
   public long waiting() {
     return queue.weight();
+  }
+
+  /** How many works were taken. */
+  public long works() {
+    return works.sum();
+  }
+
+  /** What they weighed together: about how many rows were taken in. */
+  public long weight() {
+    return weight.sum();
+  }
+
+  /** How long what is due has been waiting for its tick; zero where nothing is late. */
+  public Duration lag() {
+    var next = due;
+    var now = clock.instant();
+    return next == null || next.isAfter(now) ? Duration.ZERO : Duration.between(next, now);
+  }
+
+  /** By how much the clock was set back: until it has caught up, time stands still here. */
+  public Duration clockBehind() {
+    var now = clock.instant();
+    var reached = standing().now();
+    return now.isBefore(reached) ? Duration.between(now, reached) : Duration.ZERO;
   }
 
   private void run() {
@@ -205,6 +235,7 @@ public final class Live implements AutoCloseable {
       return Duration.ZERO;
     }
     var next = engine.nextDue(last);
+    due = next.orElse(null);
     if (next.isEmpty()) {
       return LONGEST_SLEEP;
     }

@@ -11,6 +11,7 @@ import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.WarehouseFailure;
 import caravan.workspace.Documents;
+import caravan.workspace.Proposal;
 import caravan.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +154,15 @@ public final class LiveWorkspace implements AutoCloseable {
       String author, Map<String, @Nullable String> texts, Map<String, Long> expected) {}
 
   /**
+   * What the documents are to become by texts that are named as a folder's files are.
+   *
+   * @throws InvalidInput with everything that is wrong
+   */
+  public Documents propose(Map<String, String> files) {
+    return Proposal.of(files, kept().stand().documents(), staging);
+  }
+
+  /**
    * Checks what definitions would be after a change, without making it.
    *
    * @throws InvalidInput with everything that is wrong
@@ -169,8 +180,25 @@ public final class LiveWorkspace implements AutoCloseable {
    * @throws Outdated where a document has another version than expected
    */
   public Kept change(Change change) {
+    return change(change, OptionalLong.empty());
+  }
+
+  /**
+   * Changes definitions only where none of any name was changed meanwhile.
+   *
+   * @param last the number of the last version of any document that the change was made against
+   * @throws Outdated where that has moved
+   */
+  public Kept change(Change change, long last) {
+    return change(change, OptionalLong.of(last));
+  }
+
+  private Kept change(Change change, OptionalLong last) {
     while (true) {
       var before = kept();
+      if (last.isPresent() && last.getAsLong() != before.stand().last()) {
+        throw new Outdated("the workspace", before.stand().last());
+      }
       requireVersions(before, change);
       var workspace = candidate(before, change);
       var texts = canonical(workspace, change);

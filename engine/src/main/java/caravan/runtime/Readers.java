@@ -8,13 +8,16 @@ import caravan.profile.Tables;
 import caravan.segment.Interaction;
 import caravan.segment.Moment;
 import caravan.warehouse.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,9 @@ public final class Readers implements AutoCloseable {
   private final Supplier<? extends Database> main;
   private final Live live;
   private final BlockingQueue<Connection> free;
-  private final ExecutorService threads;
+  private final ThreadPoolExecutor threads;
+  private final LongAdder asked = new LongAdder();
+  private final LongAdder waited = new LongAdder();
 
   /** Readers with so many connections. */
   public Readers(Supplier<? extends Database> main, Live live, int connections) {
@@ -37,8 +42,13 @@ public final class Readers implements AutoCloseable {
     this.free = new ArrayBlockingQueue<>(connections);
     // Native calls would pin virtual threads.
     this.threads =
-        Executors.newFixedThreadPool(
-            connections, Thread.ofPlatform().name("caravan-read-", 1).daemon().factory());
+        new ThreadPoolExecutor(
+            connections,
+            connections,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("caravan-read-", 1).daemon().factory());
     for (var i = 0; i < connections; i++) {
       free.add(new Connection());
     }
@@ -69,8 +79,16 @@ public final class Readers implements AutoCloseable {
    * @throws RuntimeException what the question threw
    */
   public <T> T ask(Function<Reading, T> question) {
+    var begun = System.nanoTime();
     try {
-      return threads.submit(() -> answer(question)).get();
+      return threads
+          .submit(
+              () -> {
+                asked.increment();
+                waited.add(System.nanoTime() - begun);
+                return answer(question);
+              })
+          .get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -80,6 +98,21 @@ public final class Readers implements AutoCloseable {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** How many questions were asked. */
+  public long asked() {
+    return asked.sum();
+  }
+
+  /** How long they waited for their turns, all together. */
+  public Duration waited() {
+    return Duration.ofNanos(waited.sum());
+  }
+
+  /** How many wait for their turn now. */
+  public int waiting() {
+    return threads.getQueue().size();
   }
 
   private <T> T answer(Function<Reading, T> question) throws InterruptedException {

@@ -192,6 +192,30 @@ public final class DuckDb implements Database {
     return readable.stream().anyMatch(absolute::startsWith);
   }
 
+  /**
+   * Copies all that is committed now into a new file, while others go on writing: schemas, tables
+   * and rows as of one instant.
+   *
+   * @param file in one of the folders that this database may read, where nothing is yet
+   */
+  public void copyTo(Path file) {
+    var source = DSL.name(database());
+    var copy = DSL.name("caravan:copy");
+    try (var beside = beside()) {
+      beside.sql().execute("attach {0} as {1}", DSL.inline(file.toString()), copy);
+      try {
+        beside.transaction(
+            () -> beside.sql().execute("copy from database {0} to {1}", source, copy));
+      } finally {
+        beside.sql().execute("detach {0}", copy);
+      }
+    }
+  }
+
+  private String database() {
+    return String.valueOf(sql().fetchValue("select current_database()"));
+  }
+
   @Override
   public DuckDb beside() {
     var root = main.orElse(this);

@@ -125,7 +125,7 @@ public record Documents(Map<String, String> texts) {
     return found.isEmpty() ? workspace : Optional.empty();
   }
 
-  private record Kept(Documents documents, Problems problems) implements Texts {
+  record Kept(Documents documents, Problems problems) implements Texts {
 
     @Override
     public List<String> list(String folder) {

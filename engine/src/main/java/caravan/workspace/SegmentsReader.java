@@ -39,10 +39,13 @@ final class SegmentsReader {
     this.memberFiles = memberFiles;
   }
 
-  /** The segments that a file declares. */
+  /** The segments that a file declares: a list, or a single one. */
   static List<Mapping> items(Yaml file) {
-    return file
-        .mapping("'segments:' and a list of segments")
+    var whole = file.mapping("'segments:' and a list of segments");
+    if (whole.flatMap(root -> root.get("segment")).isPresent()) {
+      return whole.stream().toList();
+    }
+    return whole
         .map(root -> root.allow("a file of segments", "segments"))
         .flatMap(root -> root.require("a file of segments", "segments"))
         .flatMap(list -> list.list("a list of segments"))

@@ -50,6 +50,11 @@ public final class WorkspaceReader {
     return found.isEmpty() ? workspace : Optional.empty();
   }
 
+  /** Reads texts that are named as the files of a folder are. */
+  static Optional<Workspace> readFiles(Texts texts, DuckDb db, Problems problems) {
+    return new WorkspaceReader(texts, db, problems).read();
+  }
+
   private Optional<Workspace> read() {
     if (!Files.isDirectory(texts.root())) {
       problems.add("no-workspace", Place.of(texts.root().toString()), "there is no such folder");

@@ -3,13 +3,16 @@ package caravan.app;
 import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
 import caravan.channel.Sending;
+import caravan.http.Checks;
 import caravan.http.News;
+import caravan.runtime.Backups;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Once;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
+import caravan.runtime.StateFormat;
 import caravan.source.Connection;
 import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
@@ -27,6 +30,9 @@ record Running(
     Sending sending,
     Dispatcher dispatcher,
     Connection connection,
+    EngineMetrics metrics,
+    Backups backups,
+    Checks checks,
     DuckDb staging)
     implements AutoCloseable {
 
@@ -41,6 +47,7 @@ record Running(
    */
   static Running start(Path folder, Databases databases, Settings settings, InstantSource clock) {
     var db = databases.get();
+    StateFormat.require(db);
     var staging = DuckDb.inMemory(List.of(folder), STAGING_MEMORY);
     try {
       var isNew = !Founding.isDone(db);
@@ -58,16 +65,30 @@ record Running(
       var dispatcher = new Dispatcher(databases, workspace, sending, intake.inboxKeep());
       workspace.begin();
       told.listeners.add(news);
+      var stateFolder = folder.resolve(State.FOLDER);
+      var metrics =
+          new EngineMetrics(
+              workspace.live(), readers, news, stateFolder.resolve(State.DATABASE), clock);
+      told.listeners.add(metrics);
       told.listeners.add(new Waking(dispatcher));
       dispatcher.begin();
       if (isNew) {
         goLive(workspace);
       }
       var connection =
-          new Connection(
-              db, workspace, folder.resolve(State.FOLDER), clock, settings.sources().secret());
+          new Connection(db, workspace, stateFolder, clock, settings.sources().secret());
       connection.begin();
-      return new Running(workspace, readers, news, sending, dispatcher, connection, staging);
+      return new Running(
+          workspace,
+          readers,
+          news,
+          sending,
+          dispatcher,
+          connection,
+          metrics,
+          new Backups(databases, stateFolder.resolve(State.BACKUPS)),
+          Readiness.of(workspace.live(), dispatcher, stateFolder),
+          staging);
     } catch (RuntimeException failure) {
       staging.close();
       throw failure;

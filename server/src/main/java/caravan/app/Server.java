@@ -2,12 +2,14 @@ package caravan.app;
 
 import caravan.channel.Dispatcher;
 import caravan.channel.Sending;
+import caravan.http.Checks;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
 import caravan.http.News;
 import caravan.http.PublicAddress;
 import caravan.journey.JourneyState;
+import caravan.runtime.Backups;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
 import caravan.security.Accounts;
@@ -114,6 +116,9 @@ public final class Server implements AutoCloseable {
     context.registerBean(Sending.class, running::sending);
     context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
     context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
+    context.registerBean(Backups.class, running::backups);
+    context.registerBean(Checks.class, running::checks);
+    context.registerBean(EngineMetrics.class, running::metrics);
     context.registerBean(InstantSource.class, () -> clock);
     context.registerBean(EffectiveSettings.class, settings::effective);
     context.registerBean(Settings.class, () -> settings);

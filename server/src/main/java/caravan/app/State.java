@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a server keeps of a workspace: the folder {@code .caravan} in it, and its database. */
-final class State implements AutoCloseable {
+public final class State implements AutoCloseable {
 
   static final String FOLDER = ".caravan";
+  static final String DATABASE = "caravan.db";
+  static final String BACKUPS = "backups";
 
   /** Where commands on this machine find the running server. */
   private static final String ACCESS = "server.json";
@@ -46,7 +48,7 @@ final class State implements AutoCloseable {
    * @throws InvalidInput where the folder is no workspace
    * @throws WarehouseFailure where another process has it open
    */
-  static State open(Path workspace, StateSettings settings) throws IOException {
+  public static State open(Path workspace, StateSettings settings) throws IOException {
     requireWorkspace(workspace);
     var folder = Files.createDirectories(workspace.resolve(FOLDER));
     var ignore = folder.resolve(".gitignore");
@@ -91,8 +93,7 @@ final class State implements AutoCloseable {
 
   private static Database database(Path workspace, Path folder, StateSettings settings) {
     if (settings.address().isEmpty()) {
-      return DuckDb.file(
-          folder.resolve("caravan.db"), List.of(workspace), settings.databaseMemory());
+      return DuckDb.file(folder.resolve(DATABASE), List.of(workspace), settings.databaseMemory());
     }
     var db = Postgres.connect(settings.address().get().value());
     try {
@@ -124,7 +125,7 @@ final class State implements AutoCloseable {
   }
 
   /** The database, with the main connection to it. */
-  Databases databases() {
+  public Databases databases() {
     return databases;
   }
 

@@ -1,6 +1,5 @@
 package caravan.app;
 
-import caravan.http.Checks;
 import caravan.http.HttpWiring;
 import caravan.security.SecurityWiring;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -26,7 +25,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -57,10 +55,4 @@ import org.springframework.context.annotation.Import;
   SpringDocWebMvcConfiguration.class
 })
 @Import({SecurityWiring.class, HttpWiring.class})
-class Wiring {
-
-  @Bean
-  Checks checks() {
-    return new Checks();
-  }
-}
+class Wiring {}

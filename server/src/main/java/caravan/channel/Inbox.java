@@ -198,6 +198,11 @@ public final class Inbox {
         .fetch(Inbox::kept);
   }
 
+  /** How many letters there are. */
+  public static long size(Database db) {
+    return db.sql().fetchCount(LETTER);
+  }
+
   public static Optional<Kept> find(Database db, long id) {
     return db.sql().select(COLUMNS).from(LETTER).where(ID.eq(id)).fetchOptional(Inbox::kept);
   }

@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Import;
   SendingResource.class,
   SourcesResource.class,
   RowsResource.class,
-  EventsResource.class
+  EventsResource.class,
+  PeopleResource.class,
+  WorkspaceResource.class,
+  BackupsResource.class
 })
 class Resources {}
