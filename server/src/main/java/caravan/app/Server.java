@@ -8,6 +8,7 @@ import caravan.http.HttpSettings;
 import caravan.http.IntakeSettings;
 import caravan.http.News;
 import caravan.http.PublicAddress;
+import caravan.http.UploadSettings;
 import caravan.journey.JourneyState;
 import caravan.runtime.Backups;
 import caravan.runtime.LiveWorkspace;
@@ -117,6 +118,7 @@ public final class Server implements AutoCloseable {
     context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
     context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
     context.registerBean(Backups.class, running::backups);
+    context.registerBean(UploadSettings.class, () -> new UploadSettings(state.uploads()));
     context.registerBean(Checks.class, running::checks);
     context.registerBean(EngineMetrics.class, running::metrics);
     context.registerBean(InstantSource.class, () -> clock);

@@ -124,6 +124,11 @@ public final class State implements AutoCloseable {
     Files.move(fresh, access, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** The folder for files of rows. */
+  Path uploads() {
+    return access.resolveSibling("uploads");
+  }
+
   /** The database, with the main connection to it. */
   public Databases databases() {
     return databases;

@@ -3,6 +3,7 @@ package caravan.http;
 import caravan.runtime.LiveWorkspace;
 import caravan.security.Rights;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,6 +48,11 @@ public class HttpWiring {
   @Bean
   Ingestion ingestion(LiveWorkspace workspace) {
     return new Ingestion(workspace);
+  }
+
+  @Bean
+  Uploads uploads(UploadSettings settings, Ingestion ingestion, News news) throws IOException {
+    return new Uploads(settings.folder(), ingestion, news);
   }
 
   @Bean

@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Import;
   SourcesResource.class,
   RowsResource.class,
   EventsResource.class,
+  TablesResource.class,
+  UploadsResource.class,
   PeopleResource.class,
   WorkspaceResource.class,
   BackupsResource.class
