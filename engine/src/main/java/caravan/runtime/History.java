@@ -84,7 +84,8 @@ public final class History {
         .orderBy(NUMBER, PLACE)
         .forEach(
             row -> {
-              // A cohort that is the one of the move before, of any journey, covers the same people,
+              // A cohort that is the one of the move before, of any journey, covers the same
+              // people,
               // so that one was found as well.
               if (row.value8() != null) {
                 before[0] = Cohort.fromBytes(row.value8());

@@ -22,8 +22,7 @@ public final class StateFormat {
   public static final int CURRENT = 1;
 
   private static final Table<?> FORMAT = DSL.table(DSL.name("state", "format"));
-  private static final Field<Integer> NUMBER =
-      DSL.field(DSL.name("number"), SQLDataType.INTEGER);
+  private static final Field<Integer> NUMBER = DSL.field(DSL.name("number"), SQLDataType.INTEGER);
 
   private StateFormat() {}
 
@@ -33,7 +32,8 @@ public final class StateFormat {
    * @throws WarehouseFailure where a newer one made it
    */
   public static void require(Database db) {
-    var number = isIn(db) ? db.sql().select(DSL.max(NUMBER)).from(FORMAT).fetchSingle().value1() : null;
+    var number =
+        isIn(db) ? db.sql().select(DSL.max(NUMBER)).from(FORMAT).fetchSingle().value1() : null;
     if (number != null && number > CURRENT) {
       throw new WarehouseFailure(
           "a newer Caravan made this state: its form is %d, and this one knows those up to %d"

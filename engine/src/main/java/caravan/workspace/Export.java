@@ -30,9 +30,7 @@ public final class Export {
   public static void write(Workspace workspace, Path folder) throws IOException {
     checkEmpty(folder);
     Files.createDirectories(folder);
-    for (var file : files(workspace).entrySet()) {
-      write(folder.resolve(file.getKey()), file.getValue());
-    }
+    add(workspace, folder);
     for (var data : new HashSet<>(workspace.dataFiles().values())) {
       var copy = folder.resolve(data);
       makeFolderOf(copy);
@@ -40,7 +38,16 @@ public final class Export {
     }
   }
 
-  /** The files of a workspace but those of data: their texts by name, as {@link #write} has them. */
+  /** Writes the files but those of data into a folder, whatever else there is. */
+  public static void add(Workspace workspace, Path folder) throws IOException {
+    for (var file : files(workspace).entrySet()) {
+      write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /**
+   * The files of a workspace but those of data: their texts by name, as {@link #write} has them.
+   */
   public static Map<String, String> files(Workspace workspace) {
     var files = new LinkedHashMap<String, String>();
     files.put(Documents.ROOT, YamlWriter.write(DefinitionTrees.root(workspace, true)));

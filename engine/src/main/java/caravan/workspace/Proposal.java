@@ -142,8 +142,7 @@ public final class Proposal {
     /** The root as it stands, as long as there is nothing to be added: places stay right. */
     private String root(String text) {
       var shown = Passwords.show(text, stored.text(Documents.ROOT));
-      var parsed =
-          YamlParser.parse(Documents.ROOT, shown, new Problems()).filter(Yaml::isMapping);
+      var parsed = YamlParser.parse(Documents.ROOT, shown, new Problems()).filter(Yaml::isMapping);
       if (parsed.isEmpty() || stored.text(Documents.ROOT) == null) {
         return shown;
       }

@@ -91,7 +91,11 @@ final class EngineMetrics implements MeterBinder, Live.Listener {
         "seconds",
         it -> s(it.live.clockBehind()));
     gauge(
-        registry, "caravan.readers.waiting", "Questions that wait", null, it -> it.readers.waiting());
+        registry,
+        "caravan.readers.waiting",
+        "Questions that wait",
+        null,
+        it -> it.readers.waiting());
     gauge(registry, "caravan.listeners", "Who listens for news", null, it -> it.news.listening());
     gauge(
         registry,
@@ -101,11 +105,7 @@ final class EngineMetrics implements MeterBinder, Live.Listener {
         it -> it.ask(DeliveryLog::waiting));
     gauge(registry, "caravan.inbox", "Letters in the inbox", null, it -> it.ask(Inbox::size));
     gauge(
-        registry,
-        "caravan.database.size",
-        "The database's file",
-        "bytes",
-        it -> size(it.database));
+        registry, "caravan.database.size", "The database's file", "bytes", it -> size(it.database));
     gauge(
         registry,
         "caravan.database.log.size",

@@ -19,7 +19,8 @@ final class Readiness {
     var checks = new Checks();
     checks.put(
         "engine",
-        () -> live.failure() == null ? Checks.WELL : not("the engine does not get on; see the log"));
+        () ->
+            live.failure() == null ? Checks.WELL : not("the engine does not get on; see the log"));
     checks.put(
         "sending",
         () ->

@@ -2,11 +2,14 @@ package caravan.app;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
+import caravan.runtime.Backups;
 import caravan.warehouse.Database;
 import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.Postgres;
 import caravan.warehouse.WarehouseFailure;
+import caravan.workspace.Documents;
+import caravan.workspace.Export;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -24,10 +27,12 @@ public final class State implements AutoCloseable {
   static final String DATABASE = "caravan.db";
   static final String BACKUPS = "backups";
 
+  private final Path folder;
   private final FileChannel lock;
   private final Databases databases;
 
-  private State(FileChannel lock, Databases databases) {
+  private State(Path folder, FileChannel lock, Databases databases) {
+    this.folder = folder;
     this.lock = lock;
     this.databases = databases;
   }
@@ -40,11 +45,28 @@ public final class State implements AutoCloseable {
    */
   public static State open(Path workspace, StateSettings settings) throws IOException {
     requireWorkspace(workspace);
+    var folder = folder(workspace);
+    var lock = lock(workspace, folder);
+    try {
+      var databases = new Databases(() -> database(workspace, folder, settings));
+      var _ = databases.get();
+      return new State(folder, lock, databases);
+    } catch (RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  private static Path folder(Path workspace) throws IOException {
     var folder = Files.createDirectories(workspace.resolve(FOLDER));
     var ignore = folder.resolve(".gitignore");
     if (!Files.exists(ignore)) {
       Files.writeString(ignore, "*\n");
     }
+    return folder;
+  }
+
+  private static FileChannel lock(Path workspace, Path folder) throws IOException {
     var lock =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -53,9 +75,7 @@ public final class State implements AutoCloseable {
         throw new WarehouseFailure(
             "'" + workspace + "' is served by another process already", null);
       }
-      var databases = new Databases(() -> database(workspace, folder, settings));
-      var _ = databases.get();
-      return new State(lock, databases);
+      return lock;
     } catch (RuntimeException | IOException failure) {
       lock.close();
       throw failure;
@@ -83,8 +103,7 @@ public final class State implements AutoCloseable {
 
   private static Database database(Path workspace, Path folder, StateSettings settings) {
     if (settings.address().isEmpty()) {
-      return DuckDb.file(
-          folder.resolve(DATABASE), List.of(workspace), settings.databaseMemory());
+      return DuckDb.file(folder.resolve(DATABASE), List.of(workspace), settings.databaseMemory());
     }
     var db = Postgres.connect(settings.address().get().value());
     try {
@@ -94,6 +113,45 @@ public final class State implements AutoCloseable {
       db.close();
       throw failure;
     }
+  }
+
+  /** Whether a folder has a state, as far as can be seen without opening it. */
+  public static boolean exists(Path workspace, StateSettings settings) {
+    return settings.address().isPresent()
+        || Files.exists(workspace.resolve(FOLDER).resolve(DATABASE));
+  }
+
+  /**
+   * Puts a backup in the place of a state; what was there stays beside it. Where the folder has no
+   * workspace, its files are written as well.
+   *
+   * @throws InvalidInput where the state is not to be a file
+   * @throws WarehouseFailure where a server runs there, or the backup cannot be gone on with; then
+   *     nothing has changed
+   */
+  public static void restore(Path backup, Path workspace, StateSettings settings)
+      throws IOException {
+    if (settings.address().isPresent()) {
+      throw new InvalidInput(
+          "postgresql",
+          Place.of("state"),
+          "the state is in PostgreSQL: restore it there, with pg_restore for example");
+    }
+    if (!Files.isRegularFile(backup)) {
+      throw new InvalidInput("no-file", Place.of(backup.toString()), "there is no such file");
+    }
+    var folder = folder(workspace);
+    try (var _ = lock(workspace, folder)) {
+      var declared = new Restoring(folder.resolve(DATABASE)).from(backup);
+      if (!Files.exists(workspace.resolve(Documents.ROOT))) {
+        Export.add(declared, workspace);
+      }
+    }
+  }
+
+  /** The backups of this state. */
+  public Backups backups() {
+    return new Backups(databases, folder.resolve(BACKUPS));
   }
 
   /** The database, with the main connection to it. */

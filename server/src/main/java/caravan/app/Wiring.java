@@ -55,5 +55,4 @@ import org.springframework.context.annotation.Import;
   SpringDocWebMvcConfiguration.class
 })
 @Import({SecurityWiring.class, HttpWiring.class})
-class Wiring {
-}
+class Wiring {}

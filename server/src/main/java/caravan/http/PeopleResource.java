@@ -222,8 +222,7 @@ class PeopleResource {
         }
         if (run.inside().contains(person)) {
           if (steps.isEmpty()) {
-            steps =
-                new History(reading.db()).steps(person, PersonStory.journeys(reading, table));
+            steps = new History(reading.db()).steps(person, PersonStory.journeys(reading, table));
           }
           inside.add(inside(journey, run, person, steps));
         }
@@ -232,8 +231,7 @@ class PeopleResource {
     return inside;
   }
 
-  private static Inside inside(
-      String journey, RunState run, int person, List<History.Step> steps) {
+  private static Inside inside(String journey, RunState run, int person, List<History.Step> steps) {
     var place =
         run.places().entrySet().stream()
             .filter(it -> it.getValue().contains(person))

@@ -41,7 +41,9 @@ record WorkspaceArchive(Workspace workspace, Database db) {
       for (var file : Export.files(workspace.withDataFiles(files)).entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));
         var text =
-            file.getKey().equals(Documents.ROOT) ? Passwords.hide(file.getValue()) : file.getValue();
+            file.getKey().equals(Documents.ROOT)
+                ? Passwords.hide(file.getValue())
+                : file.getValue();
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }
@@ -90,8 +92,7 @@ record WorkspaceArchive(Workspace workspace, Database db) {
     }
     line(List.copyOf(table.columns().keySet()), writer);
     var rows = db.sql().select(fields).from(DSL.table(Physical.table(table)));
-    var ordered =
-        table.audience() ? rows.orderBy(DSL.field(DSL.name(Physical.ORDINAL))) : rows;
+    var ordered = table.audience() ? rows.orderBy(DSL.field(DSL.name(Physical.ORDINAL))) : rows;
     try (var cursor = ordered.fetchLazy()) {
       for (var row : cursor) {
         line(cells(row), writer);

@@ -88,7 +88,7 @@ class WorkspaceResource {
   /**
    * How a document differs.
    *
-   * @param change {@code added}, {@code changed}, {@code removed}
+   * @param change a word: added, changed or removed
    * @param lines as {@code diff -u} shows them
    */
   @Schema(name = "Difference")
@@ -206,8 +206,7 @@ class WorkspaceResource {
     }
     requireRight(caller, stand.documents(), proposed);
     try {
-      var after =
-          workspace.change(change(caller.user().name(), differences, proposed), version);
+      var after = workspace.change(change(caller.user().name(), differences, proposed), version);
       var answer = new Differences(after.stand().last(), changed(differences));
       audit.note(
           caller,
@@ -219,7 +218,9 @@ class WorkspaceResource {
                   "version",
                   answer.version(),
                   "documents",
-                  answer.differences().stream().map(it -> it.change() + " " + it.document()).toList())));
+                  answer.differences().stream()
+                      .map(it -> it.change() + " " + it.document())
+                      .toList())));
       return answer;
     } catch (Outdated outdated) {
       throw Failure.changed(Long.toString(outdated.version()));
