@@ -157,7 +157,7 @@ class PeopleTest {
     client.get("/api/v1/people/shop").isProblem(404, "not-found");
     client.get("/api/v1/people/nothing/ann").isProblem(404, "not-found");
     client.get("/api/v1/people/contact?cursor=!!").isProblem(422, "invalid-input");
-    client.get("/api/v1/people/contact?cursor=OTk5OTk5OTk5OTk5").isProblem(422, "invalid-input");
+    client.get("/api/v1/people/contact?cursor=OTk5OTk5OTk5OTk5").is(200);
     client.get(path("ann") + "/timeline?cursor=YQ").isProblem(422, "invalid-input");
     server.anybody().get("/api/v1/people/contact").isProblem(401, "not-signed-in");
   }
