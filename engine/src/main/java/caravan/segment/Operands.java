@@ -262,6 +262,13 @@ final class Operands {
     return date;
   }
 
+  /** Whether an operand takes the type of what it is compared with. */
+  static boolean isFitting(Operand operand) {
+    return operand instanceof Property
+        || operand instanceof Aggregate(var function, _, Property _, _)
+            && (function == Operand.Function.MIN || function == Operand.Function.MAX);
+  }
+
   /**
    * An event's property, or the smallest or largest of one, read as the type of what it is compared
    * with.

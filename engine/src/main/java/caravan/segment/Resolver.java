@@ -218,7 +218,7 @@ final class Resolver {
     if (low == null || high == null) {
       return null;
     }
-    var typed = low instanceof Operand.Property ? high : low;
+    var typed = Operands.isFitting(low) ? high : low;
     var fitted = Operands.fit(value, typed.type());
     low = Operands.fit(low, fitted.type());
     high = Operands.fit(high, fitted.type());

@@ -6,6 +6,7 @@ import caravan.profile.Table;
 import caravan.profile.ToOne;
 import caravan.segment.Interaction;
 import caravan.warehouse.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class AnyExpression {
   private final Map<String, String> segments;
   private final Names names;
   private final boolean instants;
+  private final List<String> events = new ArrayList<>();
 
   /** The names that interactions may carry, and the keys that rows of each table may have. */
   record Names(List<String> messages, List<String> journeys, Map<String, List<String>> keys) {}
@@ -87,6 +89,22 @@ final class AnyExpression {
     }
     var column = name(choices.pick(columns).name());
     return column + choices.oneOf(" is not missing", " is missing or 1 = 1", " is missing");
+  }
+
+  /** A condition that people fulfil from an event on, some for a time only. */
+  String afterAnEvent() {
+    var recently =
+        instants && choices.chance(40)
+            ? " and happened" + choices.oneOf(" within last 1 hour", " within last 1 day")
+            : "";
+    var event = choices.pick(Palette.EVENTS);
+    events.add(event);
+    return "any(event where name = " + quote(event) + recently + ")";
+  }
+
+  /** The events that such conditions ask for. */
+  List<String> events() {
+    return events;
   }
 
   /** A condition that everybody with a row fulfils. */

@@ -30,6 +30,7 @@ final class AnyJourney {
   private final List<String> segments;
   private final List<Message> messages;
   private final ZoneId zone;
+  private final List<String> events = new ArrayList<>();
   private int ids;
 
   /** A message that steps may send. */
@@ -90,10 +91,24 @@ final class AnyJourney {
     if (theme != Theme.ANY && choices.chance(70)) {
       var hold = new Tree();
       steps.add(
-          choices.chance(40) ? hold.with("wait-for", waitFor(2)) : hold.with("wait", pause()));
+          choices.chance(theme == Theme.PAUSES ? 60 : 40)
+              ? hold.with("wait-for", waitFor(2))
+              : hold.with("wait", pause()));
     }
     steps.addAll(steps(2, 1));
     return journey.with("steps", steps);
+  }
+
+  /** The events that it listens for. */
+  List<String> events() {
+    return events;
+  }
+
+  private String event() {
+    var asked = !conditions.events().isEmpty() && choices.chance(50);
+    var event = choices.pick(asked ? conditions.events() : Palette.EVENTS);
+    events.add(event);
+    return event;
   }
 
   private String segment() {
@@ -113,17 +128,22 @@ final class AnyJourney {
     var kind = choices.weighted(theme.frequencies());
     var rejoin = kind == 1 && choices.chance(45);
     journey.with("frequency", List.of("one-time", "ongoing", "repeating").get(kind));
+    var every = every();
     if (kind == 2) {
-      journey.with("every", every());
+      journey.with("every", every);
     }
     if (rejoin) {
       journey.with("rejoin", true);
     }
+    var start = wall;
     if (choices.chance(theme == Theme.REPEATS ? 60 : 35)) {
-      journey.with("start", text(near(wall)));
+      var isMonthly = kind == 2 && every.endsWith("month");
+      start = isMonthly && choices.chance(60) ? monthEnd(wall) : near(wall);
+      journey.with("start", text(start));
     }
     if (choices.chance(20)) {
-      journey.with("end", text(wall.plusDays(choices.between(4, 60)).plusHours(choices.below(24))));
+      var end = wall.plusDays(choices.between(4, 60)).plusHours(choices.below(24));
+      journey.with("end", text(end.isAfter(start) ? end : start.plusDays(4)));
     }
     return rejoin;
   }
@@ -131,16 +151,34 @@ final class AnyJourney {
   private String every() {
     return cast.instants()
         ? choices.oneOf("1 day", "6 hours", "90 minutes", "1 hour", "17 minutes")
-        : choices.oneOf("1 month", "1 week", "1 day", "1 day", "3 days", "36 hours", "2 months");
+        : choices.oneOf(
+            "1 month", "1 week", "1 day", "1 day", "3 days", "36 hours", "2 months", "1 month");
+  }
+
+  /** The end of this month or an earlier one, on a day that others do not have. */
+  private LocalDateTime monthEnd(LocalDateTime wall) {
+    var month = wall.minusMonths(choices.between(0, 5));
+    return month.withDayOfMonth(month.toLocalDate().lengthOfMonth());
   }
 
   private LocalDateTime near(LocalDateTime wall) {
-    return switch (choices.weighted(2, 2, 2, 2)) {
+    return switch (choices.weighted(2, 2, 2, 2, 3)) {
       case 0 -> wall;
       case 1 -> wall.minusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
       case 2 -> wall.plusMinutes(choices.between(1, 200));
-      default -> wall.plusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
+      case 3 -> wall.plusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
+      default -> oddTime(wall.minusDays(choices.between(0, 2)));
     };
+  }
+
+  /** On a day, the time that the clocks will next skip or repeat, if they do so soon. */
+  private LocalDateTime oddTime(LocalDateTime day) {
+    var next = zone.getRules().nextTransition(cast.at().minus(1, ChronoUnit.DAYS));
+    if (next == null || next.getInstant().isAfter(cast.at().plus(9, ChronoUnit.DAYS))) {
+      return day;
+    }
+    var first = next.isGap() ? next.getDateTimeBefore() : next.getDateTimeAfter();
+    return day.with(first.toLocalTime().plusMinutes(choices.between(0, 2) * 15L));
   }
 
   private int hour() {
@@ -157,7 +195,7 @@ final class AnyJourney {
       exit.with("segments", choices.list(1, 2, 40, this::other));
     }
     if (choices.chance(theme.isRestful() ? 60 : 30)) {
-      exit.with("events", choices.list(1, 2, 40, () -> choices.pick(Palette.EVENTS)));
+      exit.with("events", choices.list(1, 2, 40, this::event));
     }
     if (!exit.isEmpty()) {
       journey.with("exit", exit);
@@ -206,7 +244,8 @@ final class AnyJourney {
       case 0 -> span();
       case 1 -> {
         var wall = LocalDateTime.ofInstant(cast.at(), zone);
-        yield personal(Tree.of("until", text(wall.plusHours(choices.between(-5, 60)))));
+        var until = wall.plusHours(choices.between(-5, 60));
+        yield personal(Tree.of("until", text(choices.chance(30) ? oddTime(until) : until)));
       }
       case 2 -> {
         var wait = Tree.of("at", time());
@@ -237,6 +276,11 @@ final class AnyJourney {
   }
 
   private String time() {
+    if (choices.chance(25)) {
+      return oddTime(LocalDateTime.ofInstant(cast.at(), zone).truncatedTo(ChronoUnit.MINUTES))
+          .toLocalTime()
+          .toString();
+    }
     return choices.oneOf("09:00", "00:00", "02:30", "23:59", "03:00", "01:45");
   }
 
@@ -275,8 +319,8 @@ final class AnyJourney {
 
   private Tree waitFor(int depth) {
     var wait =
-        choices.chance(30)
-            ? Tree.of("event", choices.pick(Palette.EVENTS))
+        choices.chance(theme.isRestful() ? 50 : 30)
+            ? Tree.of("event", event())
             : Tree.of("if", condition());
     if (choices.chance(70)) {
       wait.with("up-to", span());

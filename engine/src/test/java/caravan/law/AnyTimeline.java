@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Random things that happen in a scenario, one after the other. */
 final class AnyTimeline {
@@ -17,16 +19,24 @@ final class AnyTimeline {
   private final Choices choices;
   private final List<String> journeys;
   private final List<String> messages;
+  private final List<String> events;
   private final List<String> unborn;
   private final List<String> paused = new ArrayList<>();
+  private final Map<String, String> last = new HashMap<>();
   private final Instant end;
   private Instant now;
 
-  AnyTimeline(Cast cast, List<String> journeys, List<String> messages) {
+  /**
+   * Things that happen.
+   *
+   * @param events those that journeys listen for
+   */
+  AnyTimeline(Cast cast, List<String> journeys, List<String> messages, List<String> events) {
     this.cast = cast;
     this.choices = cast.choices();
     this.journeys = journeys;
     this.messages = messages;
+    this.events = events;
     this.unborn = new ArrayList<>(journeys);
     this.now = cast.at();
     this.end =
@@ -46,6 +56,9 @@ final class AnyTimeline {
     }
     if (!paused.isEmpty() && choices.chance(25)) {
       return resume();
+    }
+    if (!paused.isEmpty() && !events.isEmpty() && choices.chance(35)) {
+      return Tree.of("event", event());
     }
     return switch (choices.weighted(cast.theme().events(!journeys.isEmpty()))) {
       case 0 -> advance();
@@ -114,7 +127,7 @@ final class AnyTimeline {
   }
 
   private Tree row(Table table) {
-    var key = table.key() == null ? null : choices.pick(cast.keysOf(table));
+    var key = table.key() == null ? null : key(table);
     return cast.row(table, key, table.key() == null ? 75 : 45);
   }
 
@@ -122,13 +135,12 @@ final class AnyTimeline {
     var keyed =
         cast.schema().tables().values().stream().filter(table -> table.key() != null).toList();
     var table = choices.pick(keyed);
-    return Tree.of(
-        "remove",
-        Tree.of(table.name(), choices.list(1, 2, 30, () -> choices.pick(cast.keysOf(table)))));
+    return Tree.of("remove", Tree.of(table.name(), choices.list(1, 2, 30, () -> key(table))));
   }
 
   private Tree event() {
-    var event = Tree.of("name", choices.pick(Palette.EVENTS));
+    var names = !events.isEmpty() && choices.chance(60) ? events : Palette.EVENTS;
+    var event = Tree.of("name", choices.pick(names));
     person(event);
     var properties = new Tree();
     for (var property : choices.some(Palette.PROPERTIES, 45)) {
@@ -139,7 +151,15 @@ final class AnyTimeline {
 
   private void person(Tree tree) {
     var audience = choices.pick(cast.audiences());
-    tree.with(audience.name(), choices.pick(cast.keysOf(audience)));
+    tree.with(audience.name(), key(audience));
+  }
+
+  /** Often somebody to whom something happened before: what meets shows more. */
+  private String key(Table table) {
+    var before = last.get(table.name());
+    var key = before != null && choices.chance(40) ? before : choices.pick(cast.keysOf(table));
+    last.put(table.name(), key);
+    return key;
   }
 
   private Tree interaction() {

@@ -85,6 +85,7 @@ final class Cases {
         () -> segment(cast, choices.pick(schema.audiences()), conditions));
     files.put("caravan.yaml", AnyTables.yaml(schema).yaml());
     files.put("segments.yaml", Tree.of("segments", declared).yaml());
+    var events = new ArrayList<String>();
     for (var i = 0; i < journeyNames.size(); i++) {
       var audience = choices.pick(schema.audiences());
       var its =
@@ -94,9 +95,10 @@ final class Cases {
               .toList();
       var journey = new AnyJourney(cast, audience, conditions, its, messages);
       files.put("journeys/" + (i + 1) + ".yaml", journey.yaml(journeyNames.get(i)).yaml());
+      events.addAll(journey.events());
     }
     var rows = rows(cast);
-    var timeline = new AnyTimeline(cast, journeyNames, messageNames);
+    var timeline = new AnyTimeline(cast, journeyNames, messageNames, events);
     files.put(
         "scenarios/case.yaml",
         Tree.of("scenario", "case")
@@ -180,6 +182,9 @@ final class Cases {
     var isClock = theme == Theme.CLOCK;
     if (about == About.JOURNEYS && isFirst(audience) && choices.chance(isClock ? 30 : 75)) {
       return AnyExpression.always(audience);
+    }
+    if (about == About.JOURNEYS && choices.chance(15)) {
+      return conditions.afterAnEvent();
     }
     return about == About.JOURNEYS && choices.chance(isClock ? 80 : 45)
         ? conditions.mostly(audience, isClock ? 90 : 40)

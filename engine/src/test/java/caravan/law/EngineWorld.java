@@ -2,7 +2,10 @@ package caravan.law;
 
 import caravan.audience.Evaluator;
 import caravan.cohort.Cohort;
+import caravan.journey.Goal;
+import caravan.journey.Journey;
 import caravan.journey.JourneyState;
+import caravan.journey.JourneyState.Status;
 import caravan.journey.Plan;
 import caravan.profile.Tables;
 import caravan.runtime.DatabaseState;
@@ -13,6 +16,8 @@ import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
 import caravan.runtime.Tick;
 import caravan.runtime.VirtualClock;
+import caravan.segment.Expression;
+import caravan.segment.Segment;
 import caravan.warehouse.Database;
 import caravan.workspace.Row;
 import caravan.workspace.Scenario;
@@ -22,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The real engine, on a virtual clock. */
 final class EngineWorld implements World {
@@ -39,14 +46,23 @@ final class EngineWorld implements World {
     LATE_AND_TOGETHER,
     /** The engine is put down and restored from what is stored after every other step. */
     RESTARTED,
+    /** As late, and restarted as well: what an outage is. */
+    LATE_AND_RESTARTED,
     /**
      * The engine dies now and then: amid a transaction, of which nothing is left, or right after
      * one, before anybody hears of it.
      */
     CRASHED,
+    /**
+     * The engine gets other definitions before each step, which mean the same for all that runs.
+     */
+    REDEFINED,
     /** As punctual, but the first rows come one by one, as all later ones do. */
     ROW_BY_ROW
   }
+
+  /** A segment that no case has. */
+  private static final String EVERYBODY = "everybody, whatever happens";
 
   /** No case moves people this often at one instant. */
   private static final int MOST_AT_ONCE = 200;
@@ -63,6 +79,7 @@ final class EngineWorld implements World {
   private final Map<String, List<String>> keys = new HashMap<>();
   private Engine engine;
   private Instant now;
+  private final Map<String, Cohort> kept = new HashMap<>();
   private int seen;
 
   EngineWorld(Workspace workspace, Scenario scenario, Pace pace, Database db) {
@@ -171,17 +188,50 @@ final class EngineWorld implements World {
     if (pace == Pace.LATE_AND_TOGETHER && isData(step)) {
       take(step);
     } else {
-      surviving(() -> engine.settle(now, () -> take(step)));
+      surviving(
+          () ->
+              engine.settle(
+                  now,
+                  () -> {
+                    if (pace == Pace.REDEFINED) {
+                      redefine();
+                    }
+                    take(step);
+                  }));
     }
     var observation = observe();
-    if (pace == Pace.RESTARTED && step.place().line() % 2 == 0) {
+    if (isRestarted() && step.place().line() % 2 == 0) {
       var _ = restored();
     }
     return observation;
   }
 
+  /** With a segment more than before, or without it. */
+  private void redefine() {
+    var segments = new LinkedHashMap<>(definitions.segments());
+    var audience = workspace.schema().audiences().getFirst().name();
+    if (!engine.definitions().segments().containsKey(EVERYBODY)) {
+      segments.put(
+          EVERYBODY,
+          new Segment(
+              EVERYBODY, audience, new Expression.And(List.of()), List.of(), List.of(), List.of()));
+    }
+    engine.redefine(
+        new Definitions(segments, definitions.journeys(), definitions.messages()),
+        engine.tables().as(workspace.schema()),
+        now);
+  }
+
   private boolean isKept() {
-    return pace == Pace.RESTARTED || pace == Pace.CRASHED;
+    return isRestarted() || pace == Pace.CRASHED;
+  }
+
+  private boolean isRestarted() {
+    return pace == Pace.RESTARTED || pace == Pace.LATE_AND_RESTARTED;
+  }
+
+  private boolean isLate() {
+    return pace == Pace.LATE || pace == Pace.LATE_AND_TOGETHER || pace == Pace.LATE_AND_RESTARTED;
   }
 
   /** A new engine goes on from what is stored; answers the instant of the last tick. */
@@ -260,7 +310,7 @@ final class EngineWorld implements World {
 
   private void advance(Instant to) {
     var from = now;
-    while (pace != Pace.LATE && pace != Pace.LATE_AND_TOGETHER && from.isBefore(to)) {
+    while (!isLate() && from.isBefore(to)) {
       try {
         new VirtualClock(engine, from).advanceTo(to, _ -> {});
         from = to;
@@ -300,17 +350,48 @@ final class EngineWorld implements World {
         .states()
         .forEach(
             (journey, state) -> {
-              if (state.status() == JourneyState.Status.LIVE && !state.skipped().isEmpty()) {
+              if (state.status() == Status.LIVE && !state.skipped().isEmpty()) {
                 skipped.put(journey, state.skipped());
               }
             });
     var happened = new ArrayList<String>();
     for (var tick : ticks.subList(seen, ticks.size())) {
       new Happened(this::audience, this::keys).of(tick, happened);
+      tick.members()
+          .forEach(
+              (name, change) ->
+                  kept.merge(name, change.joined(), (a, b) -> a.minus(change.left()).union(b)));
     }
     seen = ticks.size();
     Collections.sort(happened);
-    return new Observation(now, segments, at, left, entered, happened, skipped);
+    return new Observation(now, segments, kept(), at, left, entered, happened, skipped);
+  }
+
+  /** As the changes that were committed have it. */
+  private Map<String, List<String>> kept() {
+    var all = new TreeMap<String, List<String>>();
+    engine
+        .states()
+        .forEach(
+            (name, state) -> {
+              if (state.status() == Status.LIVE || state.status() == Status.PAUSED) {
+                for (var segment : doors(plan(name).journey())) {
+                  all.put(segment, keys(audience(name), kept.getOrDefault(segment, Cohort.EMPTY)));
+                }
+              }
+            });
+    return all;
+  }
+
+  private static List<String> doors(Journey journey) {
+    var goal = Stream.ofNullable(journey.goal()).map(Goal::segment);
+    return Stream.of(
+            journey.segments().stream(),
+            journey.exclude().stream(),
+            journey.exitSegments().stream(),
+            goal)
+        .flatMap(names -> names)
+        .toList();
   }
 
   private void add(

@@ -83,8 +83,18 @@ abstract class LawsContract {
   }
 
   @Test
+  void lateRestart() {
+    hunt("late restart", laws::lateRestart, About.JOURNEYS, 15);
+  }
+
+  @Test
   void crash() {
     hunt("crash", laws::crash, About.JOURNEYS, 10);
+  }
+
+  @Test
+  void redefinition() {
+    hunt("redefinition", laws::redefinition, About.JOURNEYS, 10);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Map;
  * are left out, but for segments.
  *
  * @param segments the members of every segment, asked at this very instant
+ * @param kept the members of every segment that the doors, exits and goals of journeys that are
+ *     live or paused go by, as these know them
  * @param at journey, step: who rests there
  * @param left journey, reason: who left so, since the beginning
  * @param entered journey: who entered, since the beginning
@@ -22,6 +24,7 @@ import java.util.Map;
 public record Observation(
     Instant now,
     Map<String, List<String>> segments,
+    Map<String, List<String>> kept,
     Map<String, Map<String, List<String>>> at,
     Map<String, Map<String, List<String>>> left,
     Map<String, List<String>> entered,

@@ -92,7 +92,22 @@ final class Palette {
           "999999999999.999999",
           "-999999999999.999999");
   private static final List<String> NUMBERS =
-      List.of("0", "1", "0.5", "0.1", "0.2", "0.3", "2.5", "-1", "-0.0", "1e9", "1.0E-9", "100.25");
+      List.of(
+          "0",
+          "1",
+          "0.5",
+          "0.1",
+          "0.2",
+          "0.3",
+          "2.5",
+          "-1",
+          "-0.0",
+          "1e9",
+          "1.0E-9",
+          "100.25",
+          "6.0E-10",
+          "0.9999999996",
+          "-6.0E-10");
 
   private final Choices choices;
   private final Instant now;
@@ -140,7 +155,7 @@ final class Palette {
   }
 
   private Instant anyInstant() {
-    return switch (choices.weighted(3, 3, 3, 2, 2)) {
+    return switch (choices.weighted(3, 3, 3, 2, 2, 2)) {
       case 0 -> now;
       case 1 -> now.plus(choices.between(0, 72), ChronoUnit.HOURS);
       case 2 -> now.minus(choices.between(1, 72), ChronoUnit.HOURS);
@@ -149,7 +164,8 @@ final class Palette {
               .atStartOfDay(zone)
               .toInstant()
               .plus(choices.between(0, 1), ChronoUnit.MICROS);
-      default -> now.plus(choices.between(0, 1_000_000), ChronoUnit.MICROS);
+      case 4 -> now.plus(choices.between(0, 1_000_000), ChronoUnit.MICROS);
+      default -> now.plus(choices.between(1, 100), ChronoUnit.MINUTES);
     };
   }
 

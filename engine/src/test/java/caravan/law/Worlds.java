@@ -44,6 +44,7 @@ final class Worlds {
       String what, Observation one, Observation other, List<String> differences) {
     differ(what + "now", one.now(), other.now(), differences);
     differ(what + "segment", one.segments(), other.segments(), differences);
+    differ(what + "kept", one.kept(), other.kept(), differences);
     differ(what + "at", one.at(), other.at(), differences);
     differ(what + "left", one.left(), other.left(), differences);
     differ(what + "entered", one.entered(), other.entered(), differences);

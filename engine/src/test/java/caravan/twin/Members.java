@@ -3,6 +3,7 @@ package caravan.twin;
 import caravan.segment.Segment;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -79,6 +80,11 @@ final class Members {
         && rows.find(who.audience(), who.key())
             .filter(person -> conditions.isMember(segment, person, Ask.at(now)))
             .isPresent();
+  }
+
+  /** Those whom doors and exits take for members. */
+  Set<Who> found(String segment) {
+    return Collections.unmodifiableSet(Objects.requireNonNull(found.get(segment)));
   }
 
   /** Whether doors and exits take a person for a member. */

@@ -3,6 +3,7 @@ package caravan.twin;
 import caravan.law.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,18 @@ final class Seen {
             skipped.put(name, play.skipped());
           }
         });
-    return new Observation(stage.now, segments, at, left, entered, stage.takeLines(), skipped);
+    var kept = kept(stage, plays.values());
+    return new Observation(
+        stage.now, segments, kept, at, left, entered, stage.takeLines(), skipped);
+  }
+
+  private static Map<String, List<String>> kept(Stage stage, Collection<Play> plays) {
+    var kept = new TreeMap<String, List<String>>();
+    plays.stream()
+        .filter(Play::isRunning)
+        .flatMap(play -> play.uses().doors().stream())
+        .forEach(name -> kept.put(name, keys(stage.members.found(name).stream())));
+    return kept;
   }
 
   private static Map<String, List<String>> of(

@@ -28,17 +28,24 @@ final class Uses {
 
   private final Map<String, Segment> segments;
   private final Set<String> found = new LinkedHashSet<>();
+  private final Set<String> doors = new LinkedHashSet<>();
   private Tempo waiting = Tempo.NONE;
 
   Uses(Journey journey, Map<String, Segment> segments) {
     this.segments = segments;
-    journey.segments().forEach(this::segment);
-    journey.exclude().forEach(this::segment);
-    journey.exitSegments().forEach(this::segment);
+    doors.addAll(journey.segments());
+    doors.addAll(journey.exclude());
+    doors.addAll(journey.exitSegments());
     if (journey.goal() != null) {
-      segment(journey.goal().segment());
+      doors.add(journey.goal().segment());
     }
+    doors.forEach(this::segment);
     steps(journey.steps());
+  }
+
+  /** Those at its doors and exits and in its goal only. */
+  Set<String> doors() {
+    return doors;
   }
 
   Set<String> segments() {

@@ -9,6 +9,7 @@ import caravan.runtime.Backups;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Once;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
 import caravan.runtime.StateFormat;
@@ -54,6 +55,7 @@ record Running(
         Founding.of(db, folder, db instanceof DuckDb own ? own : staging, clock.instant());
       }
       Inbox.create(db);
+      Once.create(db);
       var sending = new Sending(db);
       var intake = settings.intake();
       var news = new News(intake.streams());

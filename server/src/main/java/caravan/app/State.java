@@ -11,14 +11,20 @@ import caravan.warehouse.WarehouseFailure;
 import caravan.workspace.Documents;
 import caravan.workspace.Export;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a server keeps of a workspace: the folder {@code .caravan} in it, and its database. */
 public final class State implements AutoCloseable {
@@ -27,12 +33,17 @@ public final class State implements AutoCloseable {
   static final String DATABASE = "caravan.db";
   static final String BACKUPS = "backups";
 
+  /** Where commands on this machine find the running server. */
+  private static final String ACCESS = "server.json";
+
   private final Path folder;
+  private final Path access;
   private final FileChannel lock;
   private final Databases databases;
 
   private State(Path folder, FileChannel lock, Databases databases) {
     this.folder = folder;
+    this.access = folder.resolve(ACCESS);
     this.lock = lock;
     this.databases = databases;
   }
@@ -149,9 +160,61 @@ public final class State implements AutoCloseable {
     }
   }
 
+  /** The folder with the backups of a workspace's state. */
+  public static Path backupsOf(Path workspace) {
+    return workspace.resolve(FOLDER).resolve(BACKUPS);
+  }
+
   /** The backups of this state. */
   public Backups backups() {
     return new Backups(databases, folder.resolve(BACKUPS));
+  }
+
+  /**
+   * Where a server of a folder is, and how commands on this machine enter; nothing where none runs.
+   */
+  public static Optional<Access> running(Path workspace) throws IOException {
+    var folder = workspace.resolve(FOLDER);
+    var access = folder.resolve(ACCESS);
+    if (!Files.exists(access)) {
+      return Optional.empty();
+    }
+    try (var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
+      if (tryLock(lock) != null) {
+        return Optional.empty(); // it was killed
+      }
+    }
+    var json = JsonMapper.shared().readTree(Files.readString(access));
+    return Optional.of(
+        new Access(URI.create(json.get("address").asString()), json.get("token").asString()));
+  }
+
+  /** How to enter a server. */
+  public record Access(URI address, String token) {
+
+    @Override
+    public String toString() {
+      return "access to " + address;
+    }
+  }
+
+  /** Tells commands on this machine, of the same user, where the server is, and how to enter. */
+  void publish(URI address, String key) throws IOException {
+    Files.deleteIfExists(access);
+    var fresh = access.resolveSibling(ACCESS + ".new");
+    Files.deleteIfExists(fresh);
+    try {
+      Files.createFile(
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (UnsupportedOperationException _) {
+      Files.createFile(fresh); // no such file system: its own rules protect the folder
+    }
+    Files.writeString(
+        fresh,
+        JsonMapper.shared()
+            .writeValueAsString(Map.of("address", address.toString(), "token", key)));
+    Files.move(fresh, access, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The database, with the main connection to it. */
@@ -162,6 +225,7 @@ public final class State implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (lock) {
+      Files.deleteIfExists(access);
       databases.close();
     }
   }

@@ -1,6 +1,8 @@
 package caravan.cli;
 
+import caravan.app.State;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,13 +10,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code backup}: copies the state of a folder that no server runs on. */
+/** {@code backup}: copies the state, by the server where one runs. */
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
     description = {
       "Copies the state to DIR/.caravan/backups, and opens the copy once to check it.",
-      "While a server runs, POST /api/v1/backups does the same."
+      "Where a server runs on DIR, that makes the copy, and goes on meanwhile."
     })
 final class BackupCommand implements Callable<Integer> {
 
@@ -23,14 +25,25 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    var running = State.running(folder.folder());
+    if (running.isPresent()) {
+      try (var server = new RemoteServer(running.get())) {
+        var made = server.call("POST", "backups", null);
+        print(
+            State.backupsOf(folder.folder()).resolve(made.get("name").asString()),
+            made.get("bytes").asLong());
+        return Caravan.DONE;
+      }
+    }
     try (var state = StoredWorkspace.openState(folder.folder())) {
       var backups = state.backups();
       var made = backups.make(Instant.now());
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "Written to %s (%,d bytes).%n", backups.folder().resolve(made.name()), made.bytes());
+      print(backups.folder().resolve(made.name()), made.bytes());
       return Caravan.DONE;
     }
+  }
+
+  private void print(Path file, long bytes) {
+    spec.commandLine().getOut().printf("Written to %s (%,d bytes).%n", file, bytes);
   }
 }

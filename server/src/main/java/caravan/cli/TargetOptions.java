@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.app.State;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,9 +27,13 @@ final class TargetOptions {
   }
 
   WorkspaceTarget open() throws IOException {
-    return server == null
-        ? StoredWorkspace.open(folder())
-        : RemoteWorkspace.of(server, System.getenv("CARAVAN_TOKEN"));
+    if (server != null) {
+      return new RemoteWorkspace(RemoteServer.of(server, System.getenv("CARAVAN_TOKEN")));
+    }
+    var running = State.running(folder());
+    return running.isPresent()
+        ? new RemoteWorkspace(new RemoteServer(running.get()))
+        : StoredWorkspace.open(folder());
   }
 
   /** Shows a difference. */

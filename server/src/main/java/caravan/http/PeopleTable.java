@@ -42,9 +42,7 @@ record PeopleTable(Database db, Table audience) {
   List<Row> list(@Nullable String search, @Nullable Long after, int most) {
     var where = search == null ? DSL.noCondition() : contains(search);
     return select(
-        after == null
-            ? where
-            : where.and(ORDINAL.gt(Math.clamp(after, -1, Integer.MAX_VALUE))),
+        after == null ? where : where.and(ORDINAL.gt(Math.clamp(after, -1, Integer.MAX_VALUE))),
         most);
   }
 

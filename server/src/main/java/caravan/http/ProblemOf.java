@@ -5,7 +5,9 @@ import caravan.problem.Place;
 import caravan.problem.Printable;
 import caravan.problem.Problem;
 import caravan.problem.Problems;
+import caravan.runtime.Busy;
 import caravan.runtime.IllegalCommand;
+import caravan.runtime.Outdated;
 import caravan.security.Refused;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +62,11 @@ final class ProblemOf {
             ? answer.withRetryAfter(seconds(known.retryAfter().get()))
             : answer;
       }
+      case Busy busy -> ProblemAnswer.of(429, "busy", message(busy)).withRetryAfter(1);
+      case Outdated outdated ->
+          ProblemAnswer.of(412, "changed", "this was changed meanwhile; look at it again")
+              .withVersion(Long.toString(outdated.version()));
+      case CompletionException done when done.getCause() != null -> failure(done.getCause());
       case IllegalCommand illegal -> ProblemAnswer.of(409, "conflict", message(illegal));
       case HttpMessageNotReadableException unread -> unreadable(unread);
       case JacksonException json -> json(json);
@@ -229,9 +237,11 @@ final class ProblemOf {
     }
     var id = UUID.randomUUID().toString();
     LOG.error("error {}", id, failure);
+    var isOfDatabase =
+        failure instanceof WarehouseFailure || WarehouseFailure.isFromOutside(failure);
     return ProblemAnswer.of(
-            failure instanceof WarehouseFailure ? 503 : 500,
-            failure instanceof WarehouseFailure ? "database" : "internal",
+            isOfDatabase ? 503 : 500,
+            isOfDatabase ? "database" : "internal",
             "something went wrong here; the log has it under this id")
         .withId(id);
   }

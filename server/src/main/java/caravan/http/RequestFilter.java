@@ -59,7 +59,7 @@ final class RequestFilter extends OncePerRequestFilter {
             response.getStatus(),
             (System.nanoTime() - began) / 1_000_000);
       }
-      MDC.remove(REQUEST);
+      MDC.clear();
     }
   }
 

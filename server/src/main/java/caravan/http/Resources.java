@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Import;
   SourcesResource.class,
   PeopleResource.class,
   WorkspaceResource.class,
-  BackupsResource.class
+  BackupsResource.class,
+  RowsResource.class,
+  EventsResource.class
 })
 class Resources {}

@@ -3,6 +3,7 @@ package caravan.source;
 import caravan.problem.InvalidInput;
 import caravan.runtime.Busy;
 import caravan.runtime.LiveWorkspace;
+import caravan.segment.Span;
 import caravan.warehouse.Database;
 import caravan.workspace.Settings;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ public final class Connection implements AutoCloseable {
   private final RefreshLog log;
   private final SecretStore secrets;
   private final Optional<String> givenSecret;
+  private final Function<CustomerInsightsSettings, SegmentSource> reader;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("caravan-refresh").daemon().factory());
@@ -60,6 +64,18 @@ public final class Connection implements AutoCloseable {
       Path folder,
       InstantSource clock,
       Optional<String> givenSecret) {
+    this(main, workspace, folder, clock, givenSecret, CustomerInsights::new);
+  }
+
+  /** The same with a way of one's own to read. */
+  Connection(
+      Database main,
+      LiveWorkspace workspace,
+      Path folder,
+      InstantSource clock,
+      Optional<String> givenSecret,
+      Function<CustomerInsightsSettings, SegmentSource> reader) {
+    this.reader = reader;
     this.workspace = workspace;
     this.folder = folder;
     this.clock = clock;
@@ -82,7 +98,7 @@ public final class Connection implements AutoCloseable {
                 other.authority().toString(),
                 other.segmentPage(),
                 Settings.Insights.AUDIENCE,
-                new caravan.segment.Span(1, caravan.segment.TimeUnit.MINUTES),
+                new Span(1, caravan.segment.TimeUnit.MINUTES),
                 Settings.Insights.LARGEST_LOSS),
             other.secret());
   }
@@ -150,8 +166,7 @@ public final class Connection implements AutoCloseable {
             .map(
                 settings ->
                     Duration.between(
-                        clock.instant(),
-                        settings.refresh().after(clock.instant(), java.time.ZoneOffset.UTC)))
+                        clock.instant(), settings.refresh().after(clock.instant(), ZoneOffset.UTC)))
             .orElse(RETRY);
     schedule(entry.good() || usual.compareTo(RETRY) < 0 ? usual : RETRY);
     return entry;
@@ -208,7 +223,7 @@ public final class Connection implements AutoCloseable {
 
   private RefreshLog.Entry taken(Instant begun, Settings.Insights settings, String secret)
       throws IOException {
-    var source = new CustomerInsights(complete(settings, secret));
+    var source = reader.apply(complete(settings, secret));
     for (var tries = 1; ; tries++) {
       try {
         var outcome = new Refresh(workspace, settings, folder).run(source);

@@ -104,6 +104,27 @@ class WorkspaceCommandsTest extends CommandLineCase {
   }
 
   @Test
+  void whereAServerRunsItIsAsked() throws IOException {
+    var folder = write(temporary.resolve("w"), FILES);
+    try (var server = up(folder)) {
+      assertThat(run("diff", folder).isDone().out()).isEqualTo("There is no difference.\n");
+      Files.writeString(
+          folder.resolve("journeys/second.yaml"),
+          "{journey: Second, audience: {segments: [Pro]}, frequency: one-time, steps: []}");
+      assertThat(run("apply", folder, "--yes").isDone().lines())
+          .startsWith("added journeys/Second.yaml")
+          .endsWith("1 document changed.");
+      assertThat(server.journeys()).containsEntry("Second", false);
+      Files.writeString(
+          folder.resolve("journeys/second.yaml"),
+          "{journey: Second, audience: {segments: [Prof]}, frequency: one-time, steps: []}");
+      assertThat(run("apply", folder, "--yes").code()).isEqualTo(Caravan.WRONG_INPUT);
+      var made = run("backup", folder).isDone().out();
+      assertThat(Path.of(made.replaceFirst("(?s)^Written to (.*) \\(.*$", "$1"))).exists();
+    }
+  }
+
+  @Test
   void aServerWantsAToken() {
     var folder = write(temporary.resolve("w"), FILES);
     assertThat(run("diff", folder, "--server", "http://127.0.0.1:1").code())
