@@ -1,6 +1,7 @@
 package caravan.app;
 
 import caravan.runtime.Backup;
+import caravan.warehouse.WarehouseFailure;
 import caravan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ record Restoring(Path database) {
     var copy = beside(".restored");
     try {
       Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
-      var _ = Backup.check(copy);
+      check(backup, copy);
       for (var part : PARTS) {
         move(Path.of(database + part), Path.of(before() + part));
       }
@@ -35,6 +36,15 @@ record Restoring(Path database) {
     } finally {
       Files.deleteIfExists(copy);
       Files.deleteIfExists(Path.of(copy + ".wal"));
+    }
+  }
+
+  private static void check(Path backup, Path copy) {
+    try {
+      var _ = Backup.check(copy);
+    } catch (WarehouseFailure failure) {
+      throw new WarehouseFailure(
+          "'" + backup + "' cannot be gone on with: " + failure.getMessage(), failure);
     }
   }
 

@@ -23,10 +23,10 @@ import org.springframework.context.annotation.Import;
   InboxResource.class,
   SendingResource.class,
   SourcesResource.class,
+  RowsResource.class,
+  EventsResource.class,
   PeopleResource.class,
   WorkspaceResource.class,
-  BackupsResource.class,
-  RowsResource.class,
-  EventsResource.class
+  BackupsResource.class
 })
 class Resources {}

@@ -71,7 +71,7 @@ class WorkspaceCommandsTest extends CommandLineCase {
         added segments/All.yaml
           +segment: All
           +audience: contact
-          +where: plan != 'x'
+          +where: not plan = 'x'
         changed segments/Pro.yaml
           @@ -1,3 +1,3 @@
            segment: Pro
@@ -97,7 +97,7 @@ class WorkspaceCommandsTest extends CommandLineCase {
     Files.delete(folder.resolve("segments.yaml"));
     Files.delete(folder.resolve("journeys/welcome.yaml"));
     var refused = run("apply", folder, "--yes");
-    assertThat(refused.code()).isEqualTo(Caravan.FAILED);
+    assertThat(refused.code()).isEqualTo(Caravan.WRONG_INPUT);
     assertThat(refused.errors()).contains("has been live and cannot be taken away");
     write(folder, FILES);
     assertThat(run("diff", folder).isDone().out()).isEqualTo("There is no difference.\n");

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DiskFullTest {
 
+  /** More than the server wants before it is ready is there at first, and then only this. */
+  private static final long ROOM = 6 << 20;
+
   private static final int A_BATCH = 200;
   private static final int MOST_BATCHES = 400;
 
@@ -35,7 +38,7 @@ class DiskFullTest {
     var mounted = Files.createDirectories(temporary.resolve("mounted"));
     Crowd.write(files);
     var script =
-        "mount -t tmpfs -o size=40m tmpfs \"$0\" && cp -r \"$1\"/. \"$0\" && shift && exec \"$@\"";
+        "mount -t tmpfs -o size=240m tmpfs \"$0\" && cp -r \"$1\"/. \"$0\" && shift && exec \"$@\"";
     var before =
         List.of(
             "unshare",
@@ -50,7 +53,7 @@ class DiskFullTest {
     try (var server = ServerProcess.startSeenFromInside(before, mounted, log)) {
       var inside = server.seen(mounted);
       var filler = inside.resolve("filler");
-      Files.write(filler, new byte[8 << 20]);
+      Files.write(filler, new byte[(int) (room(inside) - ROOM)]);
       fill(server);
       Files.delete(filler);
       write(server, true);
@@ -58,6 +61,10 @@ class DiskFullTest {
         assertThat(tier(server, row.getKey())).isEqualTo(row.getValue());
       }
     }
+  }
+
+  private static long room(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace();
   }
 
   /** Writes until the disk is full; answers how that is said. */

@@ -121,6 +121,32 @@ class PeopleTest {
   }
 
   @Test
+  void whatPeopleDidIsInTheTimeline() {
+    var client = server.administrator();
+    client
+        .post(
+            "/api/v1/events",
+            "{\"name\": \"bought\", \"contact\": \"a/b\", \"properties\": {\"amount\": 12}}")
+        .is(200);
+    client.put("/api/v1/tables/contact/rows/a%2Fb", "{\"points\": 1000, \"ok\": true}").is(200);
+    client.put("/api/v1/tables/contact/rows/a%2Fb", "{\"points\": 1}").is(200);
+    var told = client.get(path("a/b") + "/timeline").is(200).json().get("items");
+    assertThat(told.valueStream().map(it -> it.get("kind").asString()))
+        .contains("event", "joined-segment", "left-segment", "entered", "blocked", "waits");
+    var event =
+        told.valueStream().filter(it -> it.get("kind").asString().equals("event")).findFirst();
+    assertThat(event.orElseThrow().get("name").asString()).isEqualTo("bought");
+    assertThat(event.orElseThrow().at("/properties/amount").asInt()).isEqualTo(12);
+    client.delete("/api/v1/tables/contact/rows/a%2Fb").is(204);
+    var gone = client.get(path("a/b")).is(200).json();
+    assertThat(gone.get("exists").asBoolean()).isFalse();
+    assertThat(gone.get("segments").size()).isZero();
+    var last = client.get(path("a/b") + "/timeline").is(200).json().get("items");
+    assertThat(last.valueStream().map(it -> it.path("reason").asString(""))).contains("removed");
+    client.put("/api/v1/tables/contact/rows/a%2Fb", "{}").is(200);
+  }
+
+  @Test
   void keysMayBeAnything() {
     var client = server.administrator();
     for (var key : ODD) {
