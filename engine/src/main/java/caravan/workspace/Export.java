@@ -30,13 +30,18 @@ public final class Export {
   public static void write(Workspace workspace, Path folder) throws IOException {
     checkEmpty(folder);
     Files.createDirectories(folder);
-    for (var file : files(workspace).entrySet()) {
-      write(folder.resolve(file.getKey()), file.getValue());
-    }
+    add(workspace, folder);
     for (var data : new HashSet<>(workspace.dataFiles().values())) {
       var copy = folder.resolve(data);
       makeFolderOf(copy);
       Files.copy(workspace.folder().resolve(data), copy);
+    }
+  }
+
+  /** Writes the files but those of data into a folder, whatever else there is. */
+  public static void add(Workspace workspace, Path folder) throws IOException {
+    for (var file : files(workspace).entrySet()) {
+      write(folder.resolve(file.getKey()), file.getValue());
     }
   }
 

@@ -25,8 +25,8 @@ final class Sources {
 
   private static final String PREFIX = "CARAVAN_";
 
-  /** Read by the script that starts Java. */
-  private static final String JAVA_OPTIONS = "CARAVAN_JAVA_OPTIONS";
+  /** Read by the script that starts Java, and by commands that speak to a server. */
+  private static final List<String> OTHERS = List.of("CARAVAN_JAVA_OPTIONS", "CARAVAN_TOKEN");
 
   private final Problems problems;
   private final Map<Key, Given> given = new EnumMap<>(Key.class);
@@ -69,10 +69,10 @@ final class Sources {
 
   private void environment(Map<String, String> variables) {
     var known = new ArrayList<>(Key.variables());
-    known.add(JAVA_OPTIONS);
+    known.addAll(OTHERS);
     variables.forEach(
         (name, value) -> {
-          if (name.startsWith(PREFIX) && !name.equals(JAVA_OPTIONS)) {
+          if (name.startsWith(PREFIX) && !OTHERS.contains(name)) {
             var key = Arrays.stream(Key.values()).filter(k -> k.variable().equals(name)).findAny();
             key.ifPresentOrElse(
                 k -> put(k, value, Place.of(name)),

@@ -2,11 +2,14 @@ package caravan.app;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
+import caravan.runtime.Backups;
 import caravan.warehouse.Database;
 import caravan.warehouse.Databases;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.Postgres;
 import caravan.warehouse.WarehouseFailure;
+import caravan.workspace.Documents;
+import caravan.workspace.Export;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -19,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,11 +36,13 @@ public final class State implements AutoCloseable {
   /** Where commands on this machine find the running server. */
   private static final String ACCESS = "server.json";
 
+  private final Path folder;
   private final Path access;
   private final FileChannel lock;
   private final Databases databases;
 
   private State(Path folder, FileChannel lock, Databases databases) {
+    this.folder = folder;
     this.access = folder.resolve(ACCESS);
     this.lock = lock;
     this.databases = databases;
@@ -50,11 +56,28 @@ public final class State implements AutoCloseable {
    */
   public static State open(Path workspace, StateSettings settings) throws IOException {
     requireWorkspace(workspace);
+    var folder = folder(workspace);
+    var lock = lock(workspace, folder);
+    try {
+      var databases = new Databases(() -> database(workspace, folder, settings));
+      var _ = databases.get();
+      return new State(folder, lock, databases);
+    } catch (RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+  }
+
+  private static Path folder(Path workspace) throws IOException {
     var folder = Files.createDirectories(workspace.resolve(FOLDER));
     var ignore = folder.resolve(".gitignore");
     if (!Files.exists(ignore)) {
       Files.writeString(ignore, "*\n");
     }
+    return folder;
+  }
+
+  private static FileChannel lock(Path workspace, Path folder) throws IOException {
     var lock =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -63,9 +86,7 @@ public final class State implements AutoCloseable {
         throw new WarehouseFailure(
             "'" + workspace + "' is served by another process already", null);
       }
-      var databases = new Databases(() -> database(workspace, folder, settings));
-      var _ = databases.get();
-      return new State(folder, lock, databases);
+      return lock;
     } catch (RuntimeException | IOException failure) {
       lock.close();
       throw failure;
@@ -102,6 +123,78 @@ public final class State implements AutoCloseable {
     } catch (WarehouseFailure failure) {
       db.close();
       throw failure;
+    }
+  }
+
+  /** Whether a folder has a state, as far as can be seen without opening it. */
+  public static boolean exists(Path workspace, StateSettings settings) {
+    return settings.address().isPresent()
+        || Files.exists(workspace.resolve(FOLDER).resolve(DATABASE));
+  }
+
+  /**
+   * Puts a backup in the place of a state; what was there stays beside it. Where the folder has no
+   * workspace, its files are written as well.
+   *
+   * @throws InvalidInput where the state is not to be a file
+   * @throws WarehouseFailure where a server runs there, or the backup cannot be gone on with; then
+   *     nothing has changed
+   */
+  public static void restore(Path backup, Path workspace, StateSettings settings)
+      throws IOException {
+    if (settings.address().isPresent()) {
+      throw new InvalidInput(
+          "postgresql",
+          Place.of("state"),
+          "the state is in PostgreSQL: restore it there, with pg_restore for example");
+    }
+    if (!Files.isRegularFile(backup)) {
+      throw new InvalidInput("no-file", Place.of(backup.toString()), "there is no such file");
+    }
+    var folder = folder(workspace);
+    try (var _ = lock(workspace, folder)) {
+      var declared = new Restoring(folder.resolve(DATABASE)).from(backup);
+      if (!Files.exists(workspace.resolve(Documents.ROOT))) {
+        Export.add(declared, workspace);
+      }
+    }
+  }
+
+  /** The folder with the backups of a workspace's state. */
+  public static Path backupsOf(Path workspace) {
+    return workspace.resolve(FOLDER).resolve(BACKUPS);
+  }
+
+  /** The backups of this state. */
+  public Backups backups() {
+    return new Backups(databases, folder.resolve(BACKUPS));
+  }
+
+  /**
+   * Where a server of a folder is, and how commands on this machine enter; nothing where none runs.
+   */
+  public static Optional<Access> running(Path workspace) throws IOException {
+    var folder = workspace.resolve(FOLDER);
+    var access = folder.resolve(ACCESS);
+    if (!Files.exists(access)) {
+      return Optional.empty();
+    }
+    try (var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
+      if (tryLock(lock) != null) {
+        return Optional.empty(); // it was killed
+      }
+    }
+    var json = JsonMapper.shared().readTree(Files.readString(access));
+    return Optional.of(
+        new Access(URI.create(json.get("address").asString()), json.get("token").asString()));
+  }
+
+  /** How to enter a server. */
+  public record Access(URI address, String token) {
+
+    @Override
+    public String toString() {
+      return "access to " + address;
     }
   }
 

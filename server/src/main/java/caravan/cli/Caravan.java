@@ -30,6 +30,10 @@ import picocli.CommandLine.Command;
       TablesCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      DiffCommand.class,
+      ApplyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       CustomerInsightsCommand.class
     },
     footerHeading = "%nExit codes: ",

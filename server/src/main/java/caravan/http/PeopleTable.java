@@ -41,7 +41,9 @@ record PeopleTable(Database db, Table audience) {
    */
   List<Row> list(@Nullable String search, @Nullable Long after, int most) {
     var where = search == null ? DSL.noCondition() : contains(search);
-    return select(after == null ? where : where.and(ORDINAL.gt(after.intValue())), most);
+    return select(
+        after == null ? where : where.and(ORDINAL.gt(Math.clamp(after, -1, Integer.MAX_VALUE))),
+        most);
   }
 
   Optional<Row> find(int ordinal) {

@@ -88,7 +88,7 @@ class WorkspaceResource {
   /**
    * How a document differs.
    *
-   * @param change {@code added}, "changed", {@code removed}
+   * @param change a word: added, changed or removed
    * @param lines as {@code diff -u} shows them
    */
   @Schema(name = "Difference")

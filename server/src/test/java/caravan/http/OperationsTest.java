@@ -3,6 +3,7 @@ package caravan.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,42 @@ class OperationsTest {
     server.anybody().with("X-Forwarded-For", "192.0.2.7").withToken(TOKEN).get("/metrics").is(200);
     server.administrator().with("X-Forwarded-For", "192.0.2.7").get("/metrics").is(200);
     server.user("bob", "marketer").with("X-Forwarded-For", "192.0.2.7").get("/metrics").is(401);
+  }
+
+  @Test
+  void theEngineIsMeasured() {
+    var metrics = server.anybody().get("/metrics").is(200).body();
+    assertThat(metrics)
+        .contains(
+            "caravan_tick_seconds_count",
+            "caravan_ticks_total",
+            "caravan_works_total",
+            "caravan_rows_total",
+            "caravan_queue ",
+            "caravan_lag_seconds 0.0",
+            "caravan_freshness_seconds",
+            "caravan_clock_behind_seconds 0.0",
+            "caravan_deliveries_waiting 0.0",
+            "caravan_inbox 0.0",
+            "caravan_listeners 0.0",
+            "caravan_readers_waited_seconds_total",
+            "caravan_database_log_size_bytes");
+    var size = metrics.replaceFirst("(?s).*\ncaravan_database_size_bytes (\\S+).*", "$1");
+    assertThat(Double.parseDouble(size)).isPositive();
+  }
+
+  @Test
+  void aClockThatWasSetBackIsShown() {
+    server.clock().pass(Duration.ofSeconds(-90));
+    assertThat(server.anybody().get("/metrics").is(200).body())
+        .contains("caravan_clock_behind_seconds 90.0");
+    server.clock().pass(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void readinessNamesWhatItLookedAt() {
+    assertThat(server.anybody().get("/health/ready").is(200).json().get("checks").propertyNames())
+        .contains("engine", "sending", "disk");
   }
 
   @Test
