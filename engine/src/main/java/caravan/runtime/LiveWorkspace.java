@@ -37,6 +37,8 @@ public final class LiveWorkspace implements AutoCloseable {
   private DocumentStore.Stand current = DocumentStore.Stand.NOTHING;
   private @Nullable Workspace read;
   private volatile @Nullable Kept kept;
+  private @Nullable JourneyShelf shelf;
+  private volatile JourneyShelf.Stand shelved = JourneyShelf.Stand.NOTHING;
 
   /**
    * A workspace that does not run yet.
@@ -53,7 +55,8 @@ public final class LiveWorkspace implements AutoCloseable {
     this.databases = databases;
     this.staging = staging;
     this.clock = clock;
-    this.live = new Live(this::open, clock, new Publishing(listener), capacity);
+    this.live =
+        new Live(this::open, clock, new Publishing(listener), capacity, new GoingLive(this));
   }
 
   /** The definitions as of a tick. */
@@ -74,6 +77,7 @@ public final class LiveWorkspace implements AutoCloseable {
       if (now == null || now.stand().last() != current.last()) {
         kept = new Kept(current, Objects.requireNonNull(read));
       }
+      shelved = shelf().stand();
       inner.settled(before, after, took);
     }
 
@@ -95,6 +99,7 @@ public final class LiveWorkspace implements AutoCloseable {
     }
     var db = databases.get();
     current = new DocumentStore(db).load();
+    shelf = new JourneyShelf(db);
     var problems = new Problems();
     var workspace = current.documents().read(staging, problems);
     problems.throwIfAny();
@@ -142,6 +147,16 @@ public final class LiveWorkspace implements AutoCloseable {
     return Objects.requireNonNull(kept, "not begun");
   }
 
+  /** The journeys that are planned or put away. */
+  public JourneyShelf.Stand shelved() {
+    return shelved;
+  }
+
+  /** The same on the engine's thread, to be changed. */
+  JourneyShelf shelf() {
+    return Objects.requireNonNull(shelf, "not begun");
+  }
+
   /**
    * A change of definitions.
    *
@@ -182,7 +197,7 @@ public final class LiveWorkspace implements AutoCloseable {
       var made =
           join(
               live.submit(1, (engine, now) -> make(engine, now, before, workspace, texts, change)));
-      if (made) {
+      if (made.isPresent()) {
         if (reshapes) {
           join(
               live.alone(
@@ -191,7 +206,7 @@ public final class LiveWorkspace implements AutoCloseable {
                     return true;
                   }));
         }
-        return kept();
+        return made.get();
       }
     }
   }
@@ -263,7 +278,7 @@ public final class LiveWorkspace implements AutoCloseable {
   }
 
   /** On the engine's thread: makes the change, unless another one came in between. */
-  private boolean make(
+  private Optional<Kept> make(
       Engine engine,
       Instant now,
       Kept before,
@@ -271,7 +286,7 @@ public final class LiveWorkspace implements AutoCloseable {
       Map<String, @Nullable String> texts,
       Change change) {
     if (current.last() != before.stand().last()) {
-      return false;
+      return Optional.empty();
     }
     var schema = workspace.schema();
     var tables =
@@ -281,10 +296,11 @@ public final class LiveWorkspace implements AutoCloseable {
     engine.redefine(Definitions.of(workspace), tables, now);
     current = new DocumentStore(databases.get()).add(current, texts, now, change.author());
     read = workspace;
-    return true;
+    shelf().retain(workspace.journeys().keySet());
+    return Optional.of(new Kept(current, workspace));
   }
 
-  private static <T> T join(java.util.concurrent.CompletableFuture<T> answer) {
+  static <T> T join(java.util.concurrent.CompletableFuture<T> answer) {
     try {
       return answer.join();
     } catch (CompletionException e) {

@@ -5,7 +5,9 @@ import caravan.problem.Place;
 import caravan.problem.Printable;
 import caravan.problem.Problem;
 import caravan.problem.Problems;
+import caravan.runtime.Busy;
 import caravan.runtime.IllegalCommand;
+import caravan.runtime.Outdated;
 import caravan.security.Refused;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
@@ -40,6 +42,8 @@ final class ProblemOf {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemOf.class);
 
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
   private ProblemOf() {}
 
   static ProblemAnswer failure(Throwable failure) {
@@ -55,10 +59,15 @@ final class ProblemOf {
         if (known.more().get("version") instanceof String version) {
           answer = answer.withVersion(version);
         }
+        if (known.more().get("problems") instanceof List<?> problems) {
+          answer = answer.withProblems(problems.stream().map(Problem.class::cast).toList());
+        }
         yield known.retryAfter().isPresent()
             ? answer.withRetryAfter(seconds(known.retryAfter().get()))
             : answer;
       }
+      case Outdated outdated -> failure(Failure.changed(Long.toString(outdated.version())));
+      case Busy busy -> failure(Failure.busy(message(busy), BUSY));
       case IllegalCommand illegal -> ProblemAnswer.of(409, "conflict", message(illegal));
       case HttpMessageNotReadableException unread -> unreadable(unread);
       case JacksonException json -> json(json);

@@ -22,6 +22,13 @@ import org.springframework.context.annotation.Import;
   NewsResource.class,
   InboxResource.class,
   SendingResource.class,
-  SourcesResource.class
+  SourcesResource.class,
+  Editor.class,
+  SegmentsResource.class,
+  SegmentMembersResource.class,
+  ExpressionsResource.class,
+  JourneysResource.class,
+  JourneyCommandsResource.class,
+  JourneyRunsResource.class
 })
 class Resources {}
