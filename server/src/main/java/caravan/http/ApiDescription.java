@@ -11,6 +11,7 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -24,7 +25,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -159,11 +159,15 @@ class ApiDescription {
                 .filter(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .filter(it -> defined.getProperties().containsKey(it.getName()))
                 .forEach(it -> defined.addRequiredItem(it.getName()));
-            Arrays.stream(java.getRawClass().getRecordComponents())
-                .filter(it -> isMapOfAnything(it.getGenericType()))
-                .map(it -> defined.getProperties().get(it.getName()))
-                .filter(Objects::nonNull)
-                .forEach(it -> it.setAdditionalProperties(true));
+            for (var component : java.getRawClass().getRecordComponents()) {
+              var property = (Schema<?>) defined.getProperties().get(component.getName());
+              if (property != null && component.getType() == JsonNode.class) {
+                defined.addProperty(component.getName(), new JsonSchema());
+              }
+              if (property != null && isMapOfAnything(component.getGenericType())) {
+                property.setAdditionalProperties(true);
+              }
+            }
           }
         }
         return schema;

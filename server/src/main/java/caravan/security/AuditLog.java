@@ -2,6 +2,7 @@ package caravan.security;
 
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -43,6 +44,7 @@ public final class AuditLog implements Audit {
    *
    * @param number rows are numbered as they came
    */
+  @Schema(name = "AuditEntry")
   public record Entry(
       long number,
       Instant at,

@@ -3,6 +3,7 @@ package caravan.source;
 import caravan.runtime.LiveWorkspace;
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -53,6 +54,7 @@ public final class RefreshLog {
    * @param message why not, in a sentence
    * @param strangers memberships of profiles that were not there
    */
+  @Schema(name = "Refresh")
   public record Entry(
       Instant begun,
       boolean good,

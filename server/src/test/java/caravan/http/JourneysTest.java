@@ -146,7 +146,7 @@ class JourneysTest {
     command("Planned", "archive").isProblem(409, "conflict");
     server.restart();
     assertThat(state("Planned")).isEqualTo("planned");
-    server.clock().advance(Duration.ofHours(3).plusSeconds(1));
+    server.clock().pass(Duration.ofHours(3).plusSeconds(1));
     make("Something that wakes the engine");
     assertThat(state("Planned")).isEqualTo("live");
     assertThat(state("Put off")).isEqualTo("draft");
@@ -168,7 +168,7 @@ class JourneysTest {
               return true;
             })
         .join();
-    server.clock().advance(Duration.ofMinutes(2));
+    server.clock().pass(Duration.ofMinutes(2));
     make("Something else that wakes it");
     assertThat(state("Doomed")).isEqualTo("stopped");
   }
