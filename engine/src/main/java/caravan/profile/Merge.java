@@ -112,7 +112,9 @@ final class Merge {
 
   private void add(Set<String> named, Touched touched) {
     loader.giveOwnersOrdinals(table, incoming);
-    loader.insert(table, incoming, named, DSL.noCondition());
+    // A row may name no column at all, and is one all the same.
+    var columns = named.isEmpty() ? table.columns().keySet() : named;
+    loader.insert(table, incoming, columns, DSL.noCondition());
     owners.ofNewRows(table, incoming, touched);
   }
 

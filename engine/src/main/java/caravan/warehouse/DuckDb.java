@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * time; others take their own by {@link #duplicate()}.
  */
 public final class DuckDb implements Database {
+
+  private static final Set<String> SCHEMAS =
+      Set.of("state", "data", "ordinals", "incoming", "happened", "staging", "admin", "main");
 
   static final Settings SETTINGS =
       new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withExecuteLogging(false);
@@ -80,7 +84,19 @@ public final class DuckDb implements Database {
 
   public static DuckDb file(Path file, List<Path> readable, long memoryBytes) {
     var absolute = file.toAbsolutePath().normalize();
+    requireName(absolute);
     return open(absolute.toString(), Path.of(absolute + ".tmp"), readable, memoryBytes);
+  }
+
+  /** DuckDB calls a database like its file, and could not tell it from a schema of that name. */
+  private static void requireName(Path file) {
+    var name = String.valueOf(file.getFileName()).replaceFirst("\\..*$", "");
+    if (SCHEMAS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new WarehouseFailure(
+          "'%s' cannot be the name of a database file: choose one without the word '%s'"
+              .formatted(file.getFileName(), name),
+          null);
+    }
   }
 
   /** 60 % of the machine's memory, in bytes. */

@@ -8,8 +8,6 @@ import caravan.journey.JourneyState;
 import caravan.journey.JourneyState.Status;
 import caravan.journey.Plan;
 import caravan.profile.Tables;
-import caravan.segment.Expression;
-import caravan.segment.Segment;
 import caravan.runtime.DatabaseState;
 import caravan.runtime.Definitions;
 import caravan.runtime.Engine;
@@ -18,6 +16,8 @@ import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
 import caravan.runtime.Tick;
 import caravan.runtime.VirtualClock;
+import caravan.segment.Expression;
+import caravan.segment.Segment;
 import caravan.warehouse.Database;
 import caravan.workspace.Row;
 import caravan.workspace.Scenario;
@@ -53,7 +53,9 @@ final class EngineWorld implements World {
      * one, before anybody hears of it.
      */
     CRASHED,
-    /** The engine gets other definitions before each step, which mean the same for all that runs. */
+    /**
+     * The engine gets other definitions before each step, which mean the same for all that runs.
+     */
     REDEFINED,
     /** As punctual, but the first rows come one by one, as all later ones do. */
     ROW_BY_ROW
@@ -212,12 +214,7 @@ final class EngineWorld implements World {
       segments.put(
           EVERYBODY,
           new Segment(
-              EVERYBODY,
-              audience,
-              new Expression.And(List.of()),
-              List.of(),
-              List.of(),
-              List.of()));
+              EVERYBODY, audience, new Expression.And(List.of()), List.of(), List.of(), List.of()));
     }
     engine.redefine(
         new Definitions(segments, definitions.journeys(), definitions.messages()),

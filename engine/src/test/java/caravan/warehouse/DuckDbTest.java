@@ -170,4 +170,11 @@ class DuckDbTest {
       assertThat(Files.readString(Path.of("/proc/self/maps"))).contains(loaded.get().toString());
     }
   }
+
+  @Test
+  void isNotNamedLikeOneOfItsSchemas(@TempDir Path folder) {
+    assertThatThrownBy(() -> DuckDb.file(folder.resolve("State.db"), List.of()))
+        .isInstanceOf(WarehouseFailure.class)
+        .hasMessageContaining("State.db");
+  }
 }

@@ -7,6 +7,7 @@ import caravan.http.News;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Once;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
 import caravan.source.Connection;
@@ -47,6 +48,7 @@ record Running(
         Founding.of(db, folder, db instanceof DuckDb own ? own : staging, clock.instant());
       }
       Inbox.create(db);
+      Once.create(db);
       var sending = new Sending(db);
       var intake = settings.intake();
       var news = new News(intake.streams());

@@ -11,6 +11,7 @@ import caravan.journey.JourneyState;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
 import caravan.security.Accounts;
+import caravan.security.LocalKey;
 import caravan.security.SecuritySettings;
 import caravan.source.Connection;
 import caravan.source.CustomerInsightsSettings;
@@ -89,6 +90,7 @@ public final class Server implements AutoCloseable {
                   context ->
                       register((GenericApplicationContext) context, state, runs, settings, clock));
       var server = new Server(state, running, application.run());
+      state.publish(server.listening(), server.context.getBean(LocalKey.class).text());
       warnOfPlainHttp(settings);
       return server;
     } catch (RuntimeException failure) {

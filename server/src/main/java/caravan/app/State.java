@@ -8,24 +8,34 @@ import caravan.warehouse.DuckDb;
 import caravan.warehouse.Postgres;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a server keeps of a workspace: the folder {@code .caravan} in it, and its database. */
 final class State implements AutoCloseable {
 
   static final String FOLDER = ".caravan";
 
+  /** Where commands on this machine find the running server. */
+  private static final String ACCESS = "server.json";
+
+  private final Path access;
   private final FileChannel lock;
   private final Databases databases;
 
-  private State(FileChannel lock, Databases databases) {
+  private State(Path folder, FileChannel lock, Databases databases) {
+    this.access = folder.resolve(ACCESS);
     this.lock = lock;
     this.databases = databases;
   }
@@ -53,7 +63,7 @@ final class State implements AutoCloseable {
       }
       var databases = new Databases(() -> database(workspace, folder, settings));
       var _ = databases.get();
-      return new State(lock, databases);
+      return new State(folder, lock, databases);
     } catch (RuntimeException | IOException failure) {
       lock.close();
       throw failure;
@@ -94,6 +104,25 @@ final class State implements AutoCloseable {
     }
   }
 
+  /** Tells commands on this machine, of the same user, where the server is, and how to enter. */
+  void publish(URI address, String key) throws IOException {
+    Files.deleteIfExists(access);
+    var fresh = access.resolveSibling(ACCESS + ".new");
+    Files.deleteIfExists(fresh);
+    try {
+      Files.createFile(
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (UnsupportedOperationException _) {
+      Files.createFile(fresh); // no such file system: its own rules protect the folder
+    }
+    Files.writeString(
+        fresh,
+        JsonMapper.shared()
+            .writeValueAsString(Map.of("address", address.toString(), "token", key)));
+    Files.move(fresh, access, StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /** The database, with the main connection to it. */
   Databases databases() {
     return databases;
@@ -102,6 +131,7 @@ final class State implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (lock) {
+      Files.deleteIfExists(access);
       databases.close();
     }
   }

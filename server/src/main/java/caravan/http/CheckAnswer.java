@@ -32,9 +32,15 @@ record CheckAnswer(
 
   /** What would be wrong with a document of this text. */
   static CheckAnswer of(LiveWorkspace workspace, String document, String text) {
+    var texts = new HashMap<String, @Nullable String>();
+    texts.put(document, text);
+    return of(workspace, document, texts);
+  }
+
+  /** The same where others are changed with it. */
+  static CheckAnswer of(
+      LiveWorkspace workspace, String document, Map<String, @Nullable String> texts) {
     try {
-      var texts = new HashMap<String, @Nullable String>();
-      texts.put(document, text);
       var after = workspace.check(new LiveWorkspace.Change("", texts, Map.of()));
       return of(List.of(), warnings(after, document), null);
     } catch (InvalidInput invalid) {

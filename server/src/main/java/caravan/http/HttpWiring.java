@@ -1,5 +1,6 @@
 package caravan.http;
 
+import caravan.runtime.LiveWorkspace;
 import caravan.security.Rights;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Duration;
@@ -41,6 +42,11 @@ public class HttpWiring {
     var registration = new FilterRegistrationBean<>(new RequestFilter(settings, problems));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
+  }
+
+  @Bean
+  Ingestion ingestion(LiveWorkspace workspace) {
+    return new Ingestion(workspace);
   }
 
   @Bean

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +43,6 @@ final class ProblemOf {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemOf.class);
 
-  private static final Duration BUSY = Duration.ofSeconds(1);
-
   private ProblemOf() {}
 
   static ProblemAnswer failure(Throwable failure) {
@@ -66,8 +65,11 @@ final class ProblemOf {
             ? answer.withRetryAfter(seconds(known.retryAfter().get()))
             : answer;
       }
-      case Outdated outdated -> failure(Failure.changed(Long.toString(outdated.version())));
-      case Busy busy -> failure(Failure.busy(message(busy), BUSY));
+      case Busy busy -> ProblemAnswer.of(429, "busy", message(busy)).withRetryAfter(1);
+      case Outdated outdated ->
+          ProblemAnswer.of(412, "changed", "this was changed meanwhile; look at it again")
+              .withVersion(Long.toString(outdated.version()));
+      case CompletionException done when done.getCause() != null -> failure(done.getCause());
       case IllegalCommand illegal -> ProblemAnswer.of(409, "conflict", message(illegal));
       case HttpMessageNotReadableException unread -> unreadable(unread);
       case JacksonException json -> json(json);
@@ -238,9 +240,11 @@ final class ProblemOf {
     }
     var id = UUID.randomUUID().toString();
     LOG.error("error {}", id, failure);
+    var isOfDatabase =
+        failure instanceof WarehouseFailure || WarehouseFailure.isFromOutside(failure);
     return ProblemAnswer.of(
-            failure instanceof WarehouseFailure ? 503 : 500,
-            failure instanceof WarehouseFailure ? "database" : "internal",
+            isOfDatabase ? 503 : 500,
+            isOfDatabase ? "database" : "internal",
             "something went wrong here; the log has it under this id")
         .withId(id);
   }

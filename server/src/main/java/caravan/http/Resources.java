@@ -29,6 +29,9 @@ import org.springframework.context.annotation.Import;
   ExpressionsResource.class,
   JourneysResource.class,
   JourneyCommandsResource.class,
-  JourneyRunsResource.class
+  JourneyRunsResource.class,
+  MessagesResource.class,
+  RowsResource.class,
+  EventsResource.class
 })
 class Resources {}

@@ -22,9 +22,16 @@ final class CallerFilter extends OncePerRequestFilter {
   private final Tokens tokens;
   private final SessionCookie cookie;
   private final Refusals refusals;
+  private final LocalKey local;
 
   CallerFilter(
-      Users users, Sessions sessions, Tokens tokens, SessionCookie cookie, Refusals refusals) {
+      Users users,
+      Sessions sessions,
+      Tokens tokens,
+      SessionCookie cookie,
+      Refusals refusals,
+      LocalKey local) {
+    this.local = local;
     this.users = users;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -74,6 +81,10 @@ final class CallerFilter extends OncePerRequestFilter {
   }
 
   private Optional<Caller> byToken(String key, HttpServletRequest request) {
+    return local.caller(key, request.getRemoteAddr()).or(() -> byStoredToken(key, request));
+  }
+
+  private Optional<Caller> byStoredToken(String key, HttpServletRequest request) {
     return tokens
         .find(key)
         .flatMap(

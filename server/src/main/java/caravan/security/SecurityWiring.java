@@ -40,6 +40,11 @@ public class SecurityWiring {
   }
 
   @Bean
+  LocalKey localKey() {
+    return new LocalKey();
+  }
+
+  @Bean
   Links links(AdminDatabase db, AuditLog audit, Users users, InstantSource clock) {
     return new Links(db, audit, users, clock);
   }
@@ -82,8 +87,13 @@ public class SecurityWiring {
 
   @Bean
   CallerFilter callerFilter(
-      Users users, Sessions sessions, Tokens tokens, SessionCookie cookie, Refusals refusals) {
-    return new CallerFilter(users, sessions, tokens, cookie, refusals);
+      Users users,
+      Sessions sessions,
+      Tokens tokens,
+      SessionCookie cookie,
+      Refusals refusals,
+      LocalKey local) {
+    return new CallerFilter(users, sessions, tokens, cookie, refusals, local);
   }
 
   /** It stands in Spring Security's chain, and not beside it too. */

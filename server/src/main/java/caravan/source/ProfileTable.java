@@ -2,6 +2,7 @@ package caravan.source;
 
 import caravan.source.SourceFailure.Reason;
 import caravan.warehouse.ColumnType;
+import caravan.warehouse.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,10 +147,7 @@ record ProfileTable(List<ProfileColumn> columns) {
     return new SourceFailure(
         Reason.UNEXPECTED_VALUE,
         "Profile '%s' has a value of '%s' that is not %s"
-            .formatted(
-                text(row.path(KEY)),
-                column.attribute(),
-                caravan.warehouse.Values.accepted(column.type())));
+            .formatted(text(row.path(KEY)), column.attribute(), Values.accepted(column.type())));
   }
 
   private static String text(JsonNode json) {

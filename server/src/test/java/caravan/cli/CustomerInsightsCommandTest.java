@@ -9,12 +9,15 @@ import caravan.source.SegmentSource;
 import caravan.source.SourceSegment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -106,11 +109,7 @@ class CustomerInsightsCommandTest extends CommandLineCase {
           {"--port", "65536"}, {"--port", "-1"}, {"--profiles", "-1"}, {"--profiles", "x"}, {"."}
         }) {
       var answer =
-          run(
-              java.util.stream.Stream.concat(
-                      java.util.stream.Stream.of("customer-insights"),
-                      java.util.stream.Stream.of(arguments))
-                  .toArray());
+          run(Stream.concat(Stream.of("customer-insights"), Stream.of(arguments)).toArray());
       assertThat(answer.code()).as(String.join(" ", arguments)).isEqualTo(Caravan.WRONG_INPUT);
       assertThat(answer.out()).isEmpty();
       assertThat(answer.errors()).isNotBlank();
@@ -121,7 +120,7 @@ class CustomerInsightsCommandTest extends CommandLineCase {
 
   @Test
   void aPortThatIsTakenIsSaidToBe() throws Exception {
-    try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var answer = run("customer-insights", "--port", taken.getLocalPort());
       assertThat(answer.code()).isEqualTo(Caravan.FAILED);
       assertThat(answer.errors()).contains("Address already in use").doesNotContain("\tat ");

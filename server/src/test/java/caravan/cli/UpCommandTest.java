@@ -53,10 +53,11 @@ class UpCommandTest extends CommandLineCase {
     var process = start(folder);
     try {
       var lines = read(process, "Ctrl+C");
-      assertThat(lines).as(errors()).hasSize(3);
+      assertThat(lines).as(errors()).hasSize(4);
       assertThat(lines.get(0)).startsWith("Caravan serves '" + folder + "' at http://127.0.0.1:");
       var address = lines.getFirst().replaceFirst(".* at ", "");
-      assertThat(lines.get(1))
+      assertThat(lines.get(1)).startsWith("1 of 1 journeys are live");
+      assertThat(lines.get(2))
           .startsWith("Become its first administrator: " + address + "/setup?token=");
       try (var http = HttpClient.newHttpClient()) {
         var ready =

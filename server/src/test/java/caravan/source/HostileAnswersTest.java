@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.source.RawServer.Raw;
 import caravan.source.SourceFailure.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,9 +72,7 @@ class HostileAnswersTest extends RawCase {
       server.answer(
           RawServer.PROFILES, new Raw(status, Map.of("Retry-After", header), ""), Raw.rows(ANN));
       var before = time.pauses().size();
-      time.pass(
-          java.time.Duration.between(
-              time.instant(), java.time.Instant.parse("2026-06-01T12:00:00Z")));
+      time.pass(Duration.between(time.instant(), Instant.parse("2026-06-01T12:00:00Z")));
       assertThat(read().profiles).hasSize(1);
       assertThat(time.pauses().subList(before, time.pauses().size())).containsExactly(seconds);
     }

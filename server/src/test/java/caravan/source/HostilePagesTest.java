@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -191,9 +192,8 @@ class HostilePagesTest extends RawCase {
     server.answer(
         RawServer.ATTRIBUTES,
         Raw.rows(
-            java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(RawServer.attribute("msdynci_customerid", "String")),
-                    attributes)
+            Stream.concat(
+                    Stream.of(RawServer.attribute("msdynci_customerid", "String")), attributes)
                 .toArray(String[]::new)));
     server.answer(
         RawServer.PROFILES,

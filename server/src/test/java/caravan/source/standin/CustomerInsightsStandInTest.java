@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class CustomerInsightsStandInTest {
 
   private HttpResponse<String> signIn(Map<String, String> changed) {
     var settings = standIn.settings();
-    var form = new java.util.TreeMap<String, String>();
+    var form = new TreeMap<String, String>();
     form.put("grant_type", "client_credentials");
     form.put("client_id", settings.client());
     form.put("client_secret", settings.secret());
@@ -219,7 +221,7 @@ class CustomerInsightsStandInTest {
   void definesItsColumns() {
     var token = token();
     var all = json(get(token, ATTRIBUTES + "?$select=LogicalName,AttributeType")).path("value");
-    var types = new java.util.HashMap<String, String>();
+    var types = new HashMap<String, String>();
     for (var attribute : all) {
       assertThat(attribute.propertyNames())
           .containsExactlyInAnyOrder("@odata.type", "LogicalName", "AttributeType", "MetadataId");
