@@ -386,6 +386,13 @@ public final class Engine {
                     name, new Tick.MemberChange(members.minus(before), before.minus(members)));
               }
             });
+    // Whoever is in a segment that is taken away leaves it: another may get its name.
+    storedMembers.forEach(
+        (name, before) -> {
+          if (!definitions().segments().containsKey(name) && !before.isEmpty()) {
+            changes.put(name, new Tick.MemberChange(Cohort.EMPTY, before));
+          }
+        });
     return changes;
   }
 

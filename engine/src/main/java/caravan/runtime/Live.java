@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,29 @@ public final class Live implements AutoCloseable {
     Engine open(Optional<Throwable> failure);
   }
 
+  /** Has works of its own that are due by the clock. Asked on the engine's thread. */
+  interface Agenda {
+
+    Agenda NOTHING =
+        new Agenda() {
+          @Override
+          public Optional<Instant> next() {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<Work<?>> due(Instant now) {
+            return List.of();
+          }
+        };
+
+    /** When the next work is due. */
+    Optional<Instant> next();
+
+    /** The works that are due; each is given once. */
+    List<Work<?>> due(Instant now);
+  }
+
   /** Is told what happened, on the engine's thread. */
   public interface Listener {
 
@@ -70,6 +94,7 @@ public final class Live implements AutoCloseable {
   private final Opener opener;
   private final InstantSource clock;
   private final Listener listener;
+  private final Agenda agenda;
   private final WorkQueue<Waiting<?>> queue;
   private final Thread thread = new Thread(this::run, "caravan-tick");
   private @Nullable Engine engine;
@@ -88,9 +113,15 @@ public final class Live implements AutoCloseable {
    * @param capacity the weight of what may wait; more is refused
    */
   public Live(Opener opener, InstantSource clock, Listener listener, long capacity) {
+    this(opener, clock, listener, capacity, Agenda.NOTHING);
+  }
+
+  /** The same with works of its own. */
+  Live(Opener opener, InstantSource clock, Listener listener, long capacity, Agenda agenda) {
     this.opener = opener;
     this.clock = clock;
     this.listener = listener;
+    this.agenda = agenda;
     this.queue = new WorkQueue<>(capacity);
   }
 
@@ -212,6 +243,7 @@ public final class Live implements AutoCloseable {
         if (engine == null) {
           engine = opener.open(Optional.ofNullable(failure));
         }
+        works = withDue(works);
         settle(engine, works);
         failure = null;
         retry = FIRST_RETRY;
@@ -234,7 +266,9 @@ public final class Live implements AutoCloseable {
     if (engine == null || last.equals(Instant.MIN)) {
       return Duration.ZERO;
     }
-    var next = engine.nextDue(last);
+    var next =
+        Stream.concat(engine.nextDue(last).stream(), agenda.next().stream())
+            .min(Instant::compareTo);
     due = next.orElse(null);
     if (next.isEmpty()) {
       return LONGEST_SLEEP;
@@ -243,6 +277,14 @@ public final class Live implements AutoCloseable {
     return left.isNegative()
         ? Duration.ZERO
         : left.compareTo(LONGEST_SLEEP) < 0 ? left : LONGEST_SLEEP;
+  }
+
+  private List<Waiting<?>> withDue(List<Waiting<?>> works) {
+    var all = new ArrayList<>(works);
+    for (var work : agenda.due(now())) {
+      all.add(new Waiting<>(work, false, new CompletableFuture<>()));
+    }
+    return all;
   }
 
   /** Time never goes back, whatever the clock says. */

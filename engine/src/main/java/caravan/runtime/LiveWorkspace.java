@@ -39,6 +39,8 @@ public final class LiveWorkspace implements AutoCloseable {
   private DocumentStore.Stand current = DocumentStore.Stand.NOTHING;
   private @Nullable Workspace read;
   private volatile @Nullable Kept kept;
+  private @Nullable JourneyShelf shelf;
+  private volatile JourneyShelf.Stand shelved = JourneyShelf.Stand.NOTHING;
 
   /**
    * A workspace that does not run yet.
@@ -55,7 +57,8 @@ public final class LiveWorkspace implements AutoCloseable {
     this.databases = databases;
     this.staging = staging;
     this.clock = clock;
-    this.live = new Live(this::open, clock, new Publishing(listener), capacity);
+    this.live =
+        new Live(this::open, clock, new Publishing(listener), capacity, new GoingLive(this));
   }
 
   /** The definitions as of a tick. */
@@ -76,6 +79,7 @@ public final class LiveWorkspace implements AutoCloseable {
       if (now == null || now.stand().last() != current.last()) {
         kept = new Kept(current, Objects.requireNonNull(read));
       }
+      shelved = shelf().stand();
       inner.settled(before, after, took);
     }
 
@@ -97,6 +101,7 @@ public final class LiveWorkspace implements AutoCloseable {
     }
     var db = databases.get();
     current = new DocumentStore(db).load();
+    shelf = new JourneyShelf(db);
     var problems = new Problems();
     var workspace = current.documents().read(staging, problems);
     problems.throwIfAny();
@@ -142,6 +147,16 @@ public final class LiveWorkspace implements AutoCloseable {
   /** The definitions now. */
   public Kept kept() {
     return Objects.requireNonNull(kept, "not begun");
+  }
+
+  /** The journeys that are planned or put away. */
+  public JourneyShelf.Stand shelved() {
+    return shelved;
+  }
+
+  /** The same on the engine's thread, to be changed. */
+  JourneyShelf shelf() {
+    return Objects.requireNonNull(shelf, "not begun");
   }
 
   /**
@@ -210,7 +225,7 @@ public final class LiveWorkspace implements AutoCloseable {
       var made =
           join(
               live.submit(1, (engine, now) -> make(engine, now, before, workspace, texts, change)));
-      if (made) {
+      if (made.isPresent()) {
         if (reshapes) {
           join(
               live.alone(
@@ -219,7 +234,7 @@ public final class LiveWorkspace implements AutoCloseable {
                     return true;
                   }));
         }
-        return kept();
+        return made.get();
       }
     }
   }
@@ -291,7 +306,7 @@ public final class LiveWorkspace implements AutoCloseable {
   }
 
   /** On the engine's thread: makes the change, unless another one came in between. */
-  private boolean make(
+  private Optional<Kept> make(
       Engine engine,
       Instant now,
       Kept before,
@@ -299,7 +314,7 @@ public final class LiveWorkspace implements AutoCloseable {
       Map<String, @Nullable String> texts,
       Change change) {
     if (current.last() != before.stand().last()) {
-      return false;
+      return Optional.empty();
     }
     var schema = workspace.schema();
     var tables =
@@ -309,10 +324,11 @@ public final class LiveWorkspace implements AutoCloseable {
     engine.redefine(Definitions.of(workspace), tables, now);
     current = new DocumentStore(databases.get()).add(current, texts, now, change.author());
     read = workspace;
-    return true;
+    shelf().retain(workspace.journeys().keySet());
+    return Optional.of(new Kept(current, workspace));
   }
 
-  private static <T> T join(java.util.concurrent.CompletableFuture<T> answer) {
+  static <T> T join(java.util.concurrent.CompletableFuture<T> answer) {
     try {
       return answer.join();
     } catch (CompletionException e) {

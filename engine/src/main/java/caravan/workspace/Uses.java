@@ -66,6 +66,11 @@ public final class Uses {
     return List.copyOf(all);
   }
 
+  /** What one thing uses. */
+  public List<Use> by(Kind kind, String name) {
+    return all.stream().filter(use -> use.user() == kind && use.userName().equals(name)).toList();
+  }
+
   /** The uses of one thing; of a table those of its columns too. */
   public List<Use> of(Kind kind, String name) {
     return all.stream()

@@ -130,6 +130,11 @@ public final class Server implements AutoCloseable {
     context.registerBean(Databases.class, state::databases, Server::closedElsewhere);
   }
 
+  /** What it runs. */
+  public LiveWorkspace workspace() {
+    return running.workspace();
+  }
+
   private static void closedElsewhere(BeanDefinition bean) {
     bean.setDestroyMethodName(null);
   }

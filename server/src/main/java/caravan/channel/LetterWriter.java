@@ -37,21 +37,26 @@ final class LetterWriter {
   List<Letter> write(String audience, Tile tile, Cohort who) {
     var table = workspace.schema().table(audience);
     return switch (tile) {
-      case SendMessage send -> messages(table, send, who);
+      case SendMessage send ->
+          messages(
+              table,
+              Objects.requireNonNull(workspace.messages().get(send.message())),
+              send.channel(),
+              who);
       case Webhook webhook -> calls(table, webhook, who);
       default -> throw new IllegalArgumentException("nothing to deliver: " + tile);
     };
   }
 
-  private List<Letter> messages(Table audience, SendMessage send, Cohort who) {
-    var message = Objects.requireNonNull(workspace.messages().get(send.message()));
-    var from = send.channel().equals("email") ? sender(message) : null;
+  /** What they get of a message, which need not be one of the workspace's. */
+  List<Letter> messages(Table audience, Message message, String channel, Cohort who) {
+    var from = channel.equals("email") ? sender(message) : null;
     return rows.of(audience, message.uses(), who).stream()
         .map(
             person ->
                 letter(
                     person,
-                    send.channel(),
+                    channel,
                     message.name(),
                     from,
                     one ->

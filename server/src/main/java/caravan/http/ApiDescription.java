@@ -11,22 +11,28 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PutMapping;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -107,6 +113,12 @@ class ApiDescription {
               + room.substring(1)
               + "."
               + method.getMethod().getName());
+      var made = operation.getResponses().get("200");
+      if (method.hasMethodAnnotation(PutMapping.class)
+          && ResponseEntity.class.isAssignableFrom(method.getMethod().getReturnType())
+          && made != null) {
+        operation.getResponses().addApiResponse("201", made); // it was not there before
+      }
       var needs = method.getMethodAnnotation(Needs.class);
       if (needs == null) {
         return operation.security(List.of());
@@ -119,6 +131,12 @@ class ApiDescription {
       }
       return operation;
     };
+  }
+
+  private static boolean isMapOfAnything(Type type) {
+    return type instanceof ParameterizedType map
+        && map.getRawType() == Map.class
+        && map.getActualTypeArguments()[1] == JsonNode.class;
   }
 
   /** A member of a record is always there, unless it may be null. */
@@ -141,6 +159,15 @@ class ApiDescription {
                 .filter(it -> !it.getAnnotatedType().isAnnotationPresent(Nullable.class))
                 .filter(it -> defined.getProperties().containsKey(it.getName()))
                 .forEach(it -> defined.addRequiredItem(it.getName()));
+            for (var component : java.getRawClass().getRecordComponents()) {
+              var property = (Schema<?>) defined.getProperties().get(component.getName());
+              if (property != null && component.getType() == JsonNode.class) {
+                defined.addProperty(component.getName(), new JsonSchema());
+              }
+              if (property != null && isMapOfAnything(component.getGenericType())) {
+                property.setAdditionalProperties(true);
+              }
+            }
           }
         }
         return schema;

@@ -1,6 +1,8 @@
 package caravan.http;
 
+import caravan.problem.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ public final class Failure extends RuntimeException {
 
   public static Failure conflict(String code, String detail) {
     return new Failure(409, code, detail);
+  }
+
+  /** A change that others' definitions do not allow, with what is wrong with it. */
+  public static Failure conflict(String code, String detail, List<Problem> problems) {
+    return new Failure(409, code, detail, null, Map.of("problems", problems));
   }
 
   /** Somebody else changed it meanwhile. */

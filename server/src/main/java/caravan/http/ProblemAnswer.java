@@ -36,11 +36,19 @@ record ProblemAnswer(
    * A fault of the input.
    *
    * @param place the file, line and column, or the member of the request
+   * @param line from 1; null where it is not known, as for the column
    */
   @Schema(name = "Fault")
-  record Fault(String code, String place, String message) {
+  record Fault(
+      String code, String place, String message, @Nullable Integer line, @Nullable Integer column) {
     static Fault of(Problem problem) {
-      return new Fault(problem.code(), problem.place().toString(), problem.message());
+      var place = problem.place();
+      return new Fault(
+          problem.code(),
+          place.toString(),
+          problem.message(),
+          place.line() == 0 ? null : place.line(),
+          place.column() == 0 ? null : place.column());
     }
   }
 

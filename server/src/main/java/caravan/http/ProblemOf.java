@@ -58,6 +58,9 @@ final class ProblemOf {
         if (known.more().get("version") instanceof String version) {
           answer = answer.withVersion(version);
         }
+        if (known.more().get("problems") instanceof List<?> problems) {
+          answer = answer.withProblems(problems.stream().map(Problem.class::cast).toList());
+        }
         yield known.retryAfter().isPresent()
             ? answer.withRetryAfter(seconds(known.retryAfter().get()))
             : answer;

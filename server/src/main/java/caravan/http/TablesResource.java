@@ -91,14 +91,6 @@ class TablesResource {
     }
   }
 
-  /** That one thing uses another. */
-  @Schema(name = "TableUse")
-  record Using(String user, String name, String as) {
-    static Using of(Uses.Use use) {
-      return new Using(use.user().label(), use.userName(), use.as());
-    }
-  }
-
   @Operation(summary = "All tables")
   @Needs(Scope.READ)
   @GetMapping
@@ -164,21 +156,15 @@ class TablesResource {
   }
 
   private void requireUnused(Uses.Kind kind, String name) {
-    var uses = Uses.in(workspace.kept().workspace()).of(kind, name);
-    if (!uses.isEmpty()) {
+    var users = uses(kind, name);
+    if (!users.isEmpty()) {
       throw Failure.conflict(
           "in-use",
           "%s '%s' is used by %s"
               .formatted(
                   kind.label(),
                   name,
-                  uses.stream()
-                      .map(
-                          use ->
-                              "%s '%s' (%s)"
-                                  .formatted(use.user().label(), use.userName(), use.as()))
-                      .distinct()
-                      .collect(Collectors.joining(", "))));
+                  users.stream().map(UseAnswer::words).collect(Collectors.joining(", "))));
     }
   }
 
@@ -217,24 +203,21 @@ class TablesResource {
   @Operation(summary = "Where a table and its columns are used")
   @Needs(Scope.READ)
   @GetMapping("/{table}/uses")
-  List<Using> uses(@PathVariable String table) {
+  List<UseAnswer> uses(@PathVariable String table) {
     return uses(Uses.Kind.TABLE, ingestion.table(table).name());
   }
 
   @Operation(summary = "Where a column is used")
   @Needs(Scope.READ)
   @GetMapping("/{table}/columns/{column}/uses")
-  List<Using> uses(@PathVariable String table, @PathVariable String column) {
+  List<UseAnswer> uses(@PathVariable String table, @PathVariable String column) {
     if (ingestion.table(table).column(column).isEmpty()) {
       throw Failure.notFound("%s has no column '%s'".formatted(table, column));
     }
     return uses(Uses.Kind.COLUMN, table + "." + column);
   }
 
-  private List<Using> uses(Uses.Kind kind, String name) {
-    return Uses.in(workspace.kept().workspace()).of(kind, name).stream()
-        .map(Using::of)
-        .distinct()
-        .toList();
+  private List<UseAnswer> uses(Uses.Kind kind, String name) {
+    return UseAnswer.users(workspace.kept().workspace(), kind, name);
   }
 }

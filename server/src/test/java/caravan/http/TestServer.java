@@ -3,6 +3,7 @@ package caravan.http;
 import caravan.app.Server;
 import caravan.app.Settings;
 import caravan.app.SettingsReader;
+import caravan.runtime.LiveWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,6 +78,11 @@ public final class TestServer implements AutoCloseable {
 
   TestClock clock() {
     return clock;
+  }
+
+  /** What it runs, for what comes in by other ways than HTTP. */
+  LiveWorkspace workspace() {
+    return server.workspace();
   }
 
   public URI address() {
