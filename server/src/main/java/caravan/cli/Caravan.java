@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
     header = "Customer journeys: who, and what happens to them.",
     subcommands = {
       UpCommand.class,
+      TokenCommand.class,
       CheckCommand.class,
       RunCommand.class,
       TestCommand.class,

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,46 @@ final class RemoteServer implements AutoCloseable {
       throw new IOException("'" + server + "' does not answer as a Caravan server does", e);
     } catch (ConnectException e) {
       throw new IOException("nothing answers at '" + server + "'", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Sends a file. */
+  JsonNode send(String path, Path file) throws IOException {
+    var request =
+        HttpRequest.newBuilder(URI.create(server + "/api/v1/" + path))
+            .timeout(LONGEST)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofFile(file))
+            .build();
+    try {
+      var response = http.send(request, BodyHandlers.ofString());
+      var answer = JSON.readTree(response.body());
+      if (response.statusCode() / 100 != 2) {
+        throw failure(response.statusCode(), answer);
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Fetches a file. */
+  void fetch(String path, Path into) throws IOException {
+    var request =
+        HttpRequest.newBuilder(URI.create(server + "/api/v1/" + path))
+            .timeout(LONGEST)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      var response = http.send(request, BodyHandlers.ofFile(into));
+      if (response.statusCode() != 200) {
+        throw failure(response.statusCode(), JSON.readTree(into));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
