@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,9 @@ final class RequestFilter extends OncePerRequestFilter {
   private static final String REQUEST = "request";
   private static final Logger LOG = LoggerFactory.getLogger(RequestFilter.class);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+  private static final long LARGEST_DEFINITION = 32L * 1024 * 1024;
+  private static final List<String> DEFINITIONS =
+      List.of("/api/v1/segments", "/api/v1/journeys", "/api/v1/messages");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final HttpSettings settings;
@@ -43,10 +47,11 @@ final class RequestFilter extends OncePerRequestFilter {
     MDC.put(REQUEST, id);
     var began = System.nanoTime();
     try {
-      if (request.getContentLengthLong() > settings.largestBody()) {
-        problems.write(ProblemOf.failure(new BodyTooLarge(settings.largestBody())), response);
+      var largest = largest(request);
+      if (request.getContentLengthLong() > largest) {
+        problems.write(ProblemOf.failure(new BodyTooLarge(largest)), response);
       } else {
-        chain.doFilter(new BoundedRequest(request, settings.largestBody()), response);
+        chain.doFilter(new BoundedRequest(request, largest), response);
       }
     } catch (ServletException | IOException | RuntimeException failure) {
       problems.write(ProblemOf.failure(cause(failure)), response);
@@ -61,6 +66,13 @@ final class RequestFilter extends OncePerRequestFilter {
       }
       MDC.clear();
     }
+  }
+
+  /** Definitions are read as a whole, and have no millions of rows. */
+  private long largest(HttpServletRequest request) {
+    return DEFINITIONS.stream().anyMatch(request.getServletPath()::startsWith)
+        ? Math.min(LARGEST_DEFINITION, settings.largestBody())
+        : settings.largestBody();
   }
 
   private static Throwable cause(Exception failure) {

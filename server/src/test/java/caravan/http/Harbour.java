@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A workspace with some people, for the tests of definitions. */
 final class Harbour {
@@ -14,6 +15,11 @@ final class Harbour {
 
   /** The server on it. Nobody outside can get a message; nothing is live. */
   static TestServer start(Path folder, int people) {
+    return start(folder, people, Map.of());
+  }
+
+  /** The same with settings of its own. */
+  static TestServer start(Path folder, int people, Map<String, String> environment) {
     try {
       Files.createDirectories(folder.resolve("data"));
       Files.writeString(
@@ -47,7 +53,7 @@ final class Harbour {
           ---
           Hi {{ contact.name }}
           """);
-      return TestServer.start(folder);
+      return TestServer.start(folder, environment);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

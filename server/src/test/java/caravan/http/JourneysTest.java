@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,60 @@ class JourneysTest {
     assertThat(audit.size()).isEqualTo(2);
     assertThat(audit.get(0).at("/before/steps/1/wait").asString()).isEqualTo("4 days");
     assertThat(audit.get(0).at("/after/steps/1/wait").asString()).isEqualTo("5 days");
+  }
+
+  @Test
+  void ofManyWhoEditAtOnceOneIsFirst() throws Exception {
+    make("Raced");
+    var path = Harbour.path("/journeys/{}", "Raced");
+    var etag = ann.get(path).header("ETag");
+    var etags = new ConcurrentHashMap<Integer, String>();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var edits = new ArrayList<Callable<Integer>>();
+      for (var i = 1; i <= 8; i++) {
+        var days = i;
+        edits.add(
+            () -> {
+              var text = Harbour.journey("Raced", "Pros").replace("3 days", days * 10 + " days");
+              var reply = ann.send("PUT", path, text, "If-Match", etag);
+              if (reply.status() == 200) {
+                etags.put(days, reply.header("ETag"));
+              }
+              return reply.status();
+            });
+      }
+      var statuses = new ArrayList<Integer>();
+      for (var edit : threads.invokeAll(edits)) {
+        statuses.add(edit.get(60, TimeUnit.SECONDS));
+      }
+      assertThat(statuses).containsOnlyOnce(200).contains(412).containsOnly(200, 412);
+    }
+    var winner = etags.keySet().iterator().next();
+    var kept = ann.get(path).is(200);
+    assertThat(kept.header("ETag")).isEqualTo(etags.get(winner));
+    assertThat(kept.json().at("/definition/steps/1/wait").asString())
+        .isEqualTo(winner * 10 + " days");
+  }
+
+  @Test
+  void oneThatIsHeldSaysWhy() {
+    make("Held");
+    command("Held", "live").is(200);
+    server
+        .workspace()
+        .live()
+        .submit(
+            1,
+            (engine, now) -> {
+              engine.hold("Held", "something vanished", now);
+              return true;
+            })
+        .join();
+    var line = ann.get("/api/v1/journeys?state=held").is(200).json().at("/items/0");
+    assertThat(line.get("name").asString()).isEqualTo("Held");
+    assertThat(line.get("problem").asString()).isEqualTo("something vanished");
+    assertThat(command("Held", "resume").is(200).json().has("problem")).isFalse();
+    command("Held", "stop").is(200);
   }
 
   @Test

@@ -223,6 +223,15 @@ class SegmentsTest {
   }
 
   @Test
+  void aDefinitionHasABound() {
+    ann.raw(
+            "POST",
+            "/api/v1/%73egments/check",
+            "{\"expression\": \"" + "x".repeat(33 * 1024 * 1024) + "\"}")
+        .isProblem(413, "too-large");
+  }
+
+  @Test
   void anExpressionIsCounted() {
     var count =
         ann.post(
