@@ -91,23 +91,24 @@ final class Palette {
           "12.345678",
           "999999999999.999999",
           "-999999999999.999999");
+
+  /** Some have more digits than enter a sum, and so are rounded there. */
   private static final List<String> NUMBERS =
       List.of(
           "0",
           "1",
           "0.5",
           "0.1",
-          "0.2",
           "0.3",
-          "2.5",
           "-1",
           "-0.0",
           "1e9",
           "1.0E-9",
-          "100.25",
           "6.0E-10",
           "0.9999999996",
-          "-6.0E-10");
+          "-6.0E-10",
+          "100.2500000006",
+          "0.2000000007");
 
   private final Choices choices;
   private final Instant now;
@@ -155,7 +156,7 @@ final class Palette {
   }
 
   private Instant anyInstant() {
-    return switch (choices.weighted(3, 3, 3, 2, 2, 2)) {
+    return switch (choices.weighted(3, 3, 3, 2, 2, 5)) {
       case 0 -> now;
       case 1 -> now.plus(choices.between(0, 72), ChronoUnit.HOURS);
       case 2 -> now.minus(choices.between(1, 72), ChronoUnit.HOURS);
@@ -165,7 +166,7 @@ final class Palette {
               .toInstant()
               .plus(choices.between(0, 1), ChronoUnit.MICROS);
       case 4 -> now.plus(choices.between(0, 1_000_000), ChronoUnit.MICROS);
-      default -> now.plus(choices.between(1, 100), ChronoUnit.MINUTES);
+      default -> now.plus(choices.between(-100, 400), ChronoUnit.MINUTES);
     };
   }
 
@@ -179,6 +180,10 @@ final class Palette {
 
   String decimal() {
     return choices.pick(decimals);
+  }
+
+  String number() {
+    return choices.pick(numbers);
   }
 
   LocalDate date() {
@@ -202,7 +207,7 @@ final class Palette {
       case TEXT -> text();
       case INTEGER -> integer();
       case DECIMAL -> decimal();
-      case NUMBER -> choices.pick(numbers);
+      case NUMBER -> number();
       case BOOLEAN -> choices.oneOf("false", "true");
       case DATE -> date().toString();
       case TIMESTAMP -> instant().toString();
