@@ -96,7 +96,7 @@ final class AnyJourney {
       steps.add(
           choices.chance(theme == Theme.PAUSES ? 75 : theme == Theme.REPEATS ? 20 : 40)
               ? hold.with("wait-for", waitFor(2))
-              : hold.with("wait", theme == Theme.REPEATS ? timeOfDay() : pause()));
+              : hold.with("wait", pause()));
     }
     steps.addAll(steps(2, 1));
     return journey.with("steps", steps);
@@ -165,7 +165,7 @@ final class AnyJourney {
   }
 
   private LocalDateTime near(LocalDateTime wall) {
-    return switch (choices.weighted(2, 2, 2, 2, 3)) {
+    return switch (choices.weighted(2, 2, 2, 2, theme == Theme.REPEATS ? 8 : 2)) {
       case 0 -> wall;
       case 1 -> wall.minusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
       case 2 -> wall.plusMinutes(choices.between(1, 200));
@@ -244,12 +244,15 @@ final class AnyJourney {
   }
 
   private Object pause() {
-    return switch (choices.weighted(5, 2, 4, 5)) {
+    return switch (choices.weighted(theme == Theme.REPEATS ? 1 : 5, 3, 4, 5)) {
       case 0 -> span();
       case 1 -> {
         var wall = LocalDateTime.ofInstant(cast.at(), zone);
         var until = wall.plusHours(choices.between(-5, 60));
-        yield personal(Tree.of("until", text(choices.chance(30) ? oddTime(until) : until)));
+        yield personal(
+            Tree.of(
+                "until",
+                text(choices.chance(theme == Theme.REPEATS ? 70 : 25) ? oddTime(until) : until)));
       }
       case 2 -> timeOfDay();
       default -> untilDate();

@@ -144,14 +144,18 @@ final class Palette {
 
   private LocalDate anyDate() {
     var today = LocalDate.ofInstant(now, zone);
-    return switch (choices.weighted(4, 3, 3, 2, 2, 2, 1)) {
+    return switch (choices.weighted(4, 3, 3, 2, 2, 2, 1, 3)) {
       case 0 -> today;
       case 1 -> today.plusDays(choices.between(0, 3));
       case 2 -> today.minusDays(choices.between(1, 3));
       case 3 -> today.withDayOfMonth(today.lengthOfMonth());
       case 4 -> today.minusYears(choices.between(1, 5)).plusDays(choices.between(0, 2));
       case 5 -> LocalDate.of(2024, 2, 29).minusYears(4L * choices.between(0, 9));
-      default -> choices.oneOf(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1));
+      case 6 -> choices.oneOf(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1));
+      default -> {
+        var change = zone.getRules().nextTransition(now);
+        yield change == null ? today : change.getDateTimeBefore().toLocalDate();
+      }
     };
   }
 
