@@ -6,6 +6,8 @@ import caravan.profile.Table;
 import caravan.profile.ToOne;
 import caravan.segment.Interaction;
 import caravan.warehouse.ColumnType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +84,16 @@ final class AnyExpression {
             .filter(column -> instants || column.type() == ColumnType.DATE)
             .toList();
     if (!times.isEmpty() && choices.chance(byTime)) {
-      return name(choices.pick(times).name())
+      var exact = times.stream().filter(one -> one.type() == ColumnType.TIMESTAMP).toList();
+      var some = !exact.isEmpty() && choices.chance(70) ? exact : times;
+      return name(choices.pick(some).name())
           + (instants
-              ? choices.oneOf(" <= now", " within last 1 day", " within next 3 hours")
+              ? choices.oneOf(
+                  " <= now",
+                  " within last 1 day",
+                  " within next 3 hours",
+                  " within last 1 hour",
+                  " within next 20 minutes")
               : choices.oneOf(" <= today", " within last 2 days", " within next 1 week"));
     }
     var column = name(choices.pick(columns).name());
@@ -121,7 +130,7 @@ final class AnyExpression {
   }
 
   private String leaf(Table table, int depth) {
-    return switch (choices.weighted(8, 2, 3, 2, 3, 2, 3, 1, 6, 3)) {
+    return switch (choices.weighted(8, 2, 3, 2, 3, 2, 3, 1, 6, 3, 5)) {
       case 0 -> compare(table, depth);
       case 1 -> operand(table, anyKind(), depth) + choices.oneOf(" is missing", " is not missing");
       case 2 -> operand(table, Kind.TEXT, depth) + matching() + operand(table, Kind.TEXT, depth);
@@ -131,7 +140,8 @@ final class AnyExpression {
       case 6 -> anniversary(table, depth);
       case 7 -> holds(table);
       case 8 -> any(table, depth);
-      default -> inSegment(table, depth);
+      case 9 -> inSegment(table, depth);
+      default -> figure(table, depth);
     };
   }
 
@@ -230,6 +240,27 @@ final class AnyExpression {
     return relation == null || depth <= 0
         ? compare(table, 0)
         : "any(" + relation.text("") + where(relation, depth) + ")";
+  }
+
+  /** A sum or an average of related rows, compared with a value that some of them may well have. */
+  private String figure(Table table, int depth) {
+    var relations =
+        table.toMany().values().stream()
+            .map(many -> new Many(many.name(), false, schema.table(many.table())))
+            .filter(many -> !of(many.rows(), types(Kind.NUMBER)).isEmpty())
+            .toList();
+    if (relations.isEmpty()) {
+      return compare(table, depth);
+    }
+    var relation = choices.pick(relations);
+    var column = choices.pick(of(relation.rows(), types(Kind.NUMBER)));
+    return choices.oneOf("avg", "sum")
+        + "("
+        + relation.text(name(column.name()))
+        + (depth > 0 && choices.chance(20) ? " where " + of(relation.rows(), depth - 1) : "")
+        + ")"
+        + comparator()
+        + (choices.chance(25) ? "0" : literal(column.type()));
   }
 
   private String inSegment(Table table, int depth) {
@@ -402,7 +433,8 @@ final class AnyExpression {
       case TEXT, JSON -> quote(palette.text());
       case INTEGER -> palette.integer();
       case DECIMAL -> palette.decimal();
-      case NUMBER -> choices.oneOf("0.1", "0.3", "1", "1000000000");
+      case NUMBER ->
+          new BigDecimal(palette.number()).setScale(9, RoundingMode.HALF_UP).toPlainString();
       case BOOLEAN -> choices.oneOf("true", "false");
       case DATE -> "date " + quote(palette.date().toString());
       case TIMESTAMP ->

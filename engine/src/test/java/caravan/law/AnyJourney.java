@@ -49,7 +49,10 @@ final class AnyJourney {
     this.conditions = conditions;
     this.segments = segments;
     this.messages = messages;
-    this.zone = choices.chance(25) ? ZoneId.of(choices.pick(ZONES)) : cast.schema().zone();
+    this.zone =
+        choices.chance(cast.theme() == Theme.REPEATS ? 10 : 25)
+            ? ZoneId.of(choices.pick(ZONES))
+            : cast.schema().zone();
   }
 
   Tree yaml(String name) {
@@ -88,10 +91,10 @@ final class AnyJourney {
       // whoever could end and start again at one instant might do so for ever
       steps.add(Tree.of("wait", cast.instants() ? "1 hour" : "1 day"));
     }
-    if (theme != Theme.ANY && choices.chance(70)) {
+    if (theme != Theme.ANY && choices.chance(80)) {
       var hold = new Tree();
       steps.add(
-          choices.chance(theme == Theme.PAUSES ? 60 : 40)
+          choices.chance(theme == Theme.PAUSES ? 75 : theme == Theme.REPEATS ? 20 : 40)
               ? hold.with("wait-for", waitFor(2))
               : hold.with("wait", pause()));
     }
@@ -136,9 +139,9 @@ final class AnyJourney {
       journey.with("rejoin", true);
     }
     var start = wall;
-    if (choices.chance(theme == Theme.REPEATS ? 60 : 35)) {
+    if (choices.chance(theme == Theme.REPEATS ? 75 : 35)) {
       var isMonthly = kind == 2 && every.endsWith("month");
-      start = isMonthly && choices.chance(60) ? monthEnd(wall) : near(wall);
+      start = isMonthly && choices.chance(75) ? monthEnd(wall) : near(wall);
       journey.with("start", text(start));
     }
     if (choices.chance(20)) {
@@ -150,9 +153,9 @@ final class AnyJourney {
 
   private String every() {
     return cast.instants()
-        ? choices.oneOf("1 day", "6 hours", "90 minutes", "1 hour", "17 minutes")
+        ? choices.oneOf("1 hour", "1 day", "6 hours", "90 minutes", "1 hour", "17 minutes")
         : choices.oneOf(
-            "1 month", "1 week", "1 day", "1 day", "3 days", "36 hours", "2 months", "1 month");
+            "1 month", "1 week", "1 day", "1 month", "3 days", "36 hours", "2 months", "1 day");
   }
 
   /** The end of this month or an earlier one, on a day that others do not have. */
@@ -162,7 +165,7 @@ final class AnyJourney {
   }
 
   private LocalDateTime near(LocalDateTime wall) {
-    return switch (choices.weighted(2, 2, 2, 2, 3)) {
+    return switch (choices.weighted(2, 2, 2, 2, theme == Theme.REPEATS ? 8 : 2)) {
       case 0 -> wall;
       case 1 -> wall.minusDays(choices.between(0, 3)).withHour(hour()).withMinute(30);
       case 2 -> wall.plusMinutes(choices.between(1, 200));
@@ -191,7 +194,8 @@ final class AnyJourney {
 
   private void exit(Tree journey) {
     var exit = new Tree();
-    if (choices.chance(segments.size() < 2 ? 5 : theme == Theme.ANY ? 40 : 65)) {
+    if (choices.chance(
+        segments.size() < 2 ? 5 : theme == Theme.ANY || theme == Theme.PAUSES ? 35 : 65)) {
       exit.with("segments", choices.list(1, 2, 40, this::other));
     }
     if (choices.chance(theme.isRestful() ? 60 : 30)) {
@@ -240,23 +244,27 @@ final class AnyJourney {
   }
 
   private Object pause() {
-    return switch (choices.weighted(5, 2, 4, 5)) {
+    return switch (choices.weighted(theme == Theme.REPEATS ? 1 : 5, 3, 4, 5)) {
       case 0 -> span();
       case 1 -> {
         var wall = LocalDateTime.ofInstant(cast.at(), zone);
         var until = wall.plusHours(choices.between(-5, 60));
-        yield personal(Tree.of("until", text(choices.chance(30) ? oddTime(until) : until)));
+        yield personal(
+            Tree.of(
+                "until",
+                text(choices.chance(theme == Theme.REPEATS ? 70 : 25) ? oddTime(until) : until)));
       }
-      case 2 -> {
-        var wait = Tree.of("at", time());
-        if (choices.chance(40)) {
-          wait.with(
-              "on", choices.oneOf(List.of("mon", "thu"), List.of("sun"), List.of("sat", "tue")));
-        }
-        yield personal(wait);
-      }
+      case 2 -> timeOfDay();
       default -> untilDate();
     };
+  }
+
+  private Tree timeOfDay() {
+    var wait = Tree.of("at", time());
+    if (choices.chance(30)) {
+      wait.with("on", choices.oneOf(List.of("mon", "thu"), List.of("sun"), List.of("sat", "tue")));
+    }
+    return personal(wait);
   }
 
   private Object untilDate() {
@@ -266,17 +274,19 @@ final class AnyJourney {
       return span();
     }
     var wait = Tree.of("until", AnyExpression.name(choices.pick(dates).name()));
-    if (choices.chance(40)) {
-      wait.with("offset", choices.oneOf("1 day", "-1 day", "3 hours", "-30 minutes", "1 month"));
+    if (choices.chance(50)) {
+      wait.with(
+          "offset",
+          choices.oneOf("1 day", "-1 day", "3 hours", "-30 minutes", "1 month", "20 hours"));
     }
-    if (choices.chance(40)) {
+    if (choices.chance(50)) {
       wait.with("at", time());
     }
     return personal(wait);
   }
 
   private String time() {
-    if (choices.chance(25)) {
+    if (choices.chance(theme == Theme.REPEATS ? 60 : 25)) {
       return oddTime(LocalDateTime.ofInstant(cast.at(), zone).truncatedTo(ChronoUnit.MINUTES))
           .toLocalTime()
           .toString();
@@ -319,10 +329,10 @@ final class AnyJourney {
 
   private Tree waitFor(int depth) {
     var wait =
-        choices.chance(theme.isRestful() ? 50 : 30)
+        choices.chance(theme.isRestful() ? 60 : 30)
             ? Tree.of("event", event())
             : Tree.of("if", condition());
-    if (choices.chance(70)) {
+    if (choices.chance(theme.isRestful() ? 55 : 70)) {
       wait.with("up-to", span());
     }
     if (choices.chance(70)) {

@@ -131,6 +131,9 @@ final class AnyTables {
       if (choices.chance(60)) {
         draft.columns.put("day", ColumnType.DATE);
       }
+      if (choices.chance(40)) {
+        draft.columns.put("moment", ColumnType.TIMESTAMP);
+      }
       roles(draft);
     }
     drafts.put(name, draft);

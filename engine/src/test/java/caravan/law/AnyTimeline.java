@@ -57,7 +57,7 @@ final class AnyTimeline {
     if (!paused.isEmpty() && choices.chance(25)) {
       return resume();
     }
-    if (!paused.isEmpty() && !events.isEmpty() && choices.chance(35)) {
+    if (!events.isEmpty() && choices.chance(paused.isEmpty() ? 12 : 50)) {
       return Tree.of("event", event());
     }
     return switch (choices.weighted(cast.theme().events(!journeys.isEmpty()))) {
@@ -102,11 +102,17 @@ final class AnyTimeline {
     }
     var day = LocalDate.ofInstant(now, zone).plusDays(choices.between(0, cast.instants() ? 1 : 9));
     var to =
-        switch (choices.weighted(3, 2, 2, 1)) {
+        switch (choices.weighted(3, 2, 2, 1, 3)) {
           case 0 -> day.atStartOfDay(zone).toInstant();
           case 1 -> LocalDateTime.of(day, java.time.LocalTime.of(9, 0)).atZone(zone).toInstant();
           case 2 -> day.atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
-          default -> cast.palette().instant();
+          case 3 -> cast.palette().instant();
+          default -> {
+            var change = zone.getRules().nextTransition(now);
+            yield change == null
+                ? cast.palette().instant()
+                : change.getInstant().plus(choices.between(-2, 4) * 15L, ChronoUnit.MINUTES);
+          }
         };
     now = to.isBefore(now) || to.isAfter(end) ? now : to;
     return Tree.of("advance-to", now.toString());
@@ -139,7 +145,7 @@ final class AnyTimeline {
   }
 
   private Tree event() {
-    var names = !events.isEmpty() && choices.chance(60) ? events : Palette.EVENTS;
+    var names = !events.isEmpty() && choices.chance(75) ? events : Palette.EVENTS;
     var event = Tree.of("name", choices.pick(names));
     person(event);
     var properties = new Tree();

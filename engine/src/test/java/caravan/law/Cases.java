@@ -30,15 +30,22 @@ final class Cases {
           new Start("2026-01-31T09:00:00Z", "Europe/Berlin"),
           new Start("2026-03-28T22:30:00Z", "Europe/Berlin"),
           new Start("2026-10-24T21:59:00Z", "Europe/Berlin"),
-          new Start("2024-02-28T22:30:00Z", "Europe/Berlin"),
-          new Start("2026-06-30T23:00:00Z", "UTC"),
           new Start("2011-12-29T09:00:00Z", "Pacific/Apia"),
           new Start("2026-04-04T13:45:00Z", "Australia/Lord_Howe"),
           new Start("2026-10-03T15:00:00Z", "Australia/Lord_Howe"),
           new Start("2026-03-07T20:00:00Z", "America/New_York"),
+          new Start("2026-10-31T22:20:00Z", "America/New_York"),
           new Start("2026-02-14T23:30:00.000001Z", "Africa/Casablanca"),
+          new Start("2024-02-28T22:30:00Z", "Europe/Berlin"),
+          new Start("2026-06-30T23:00:00Z", "UTC"),
           new Start("2026-12-31T22:59:59.999999Z", "Europe/Berlin"),
           new Start("2027-02-27T12:00:00Z", "Asia/Kolkata"));
+
+  /**
+   * How many of them are shortly before clocks skip or repeat a time, or have a last of a month.
+   */
+  private static final int ODD = 9;
+
   private static final List<String> SEGMENT_NAMES = List.of("S", "T", "it's", "Ünïque", "a \"b\"");
   private static final List<String> JOURNEY_NAMES = List.of("J", "Jß", "it's a \"j\"");
 
@@ -60,16 +67,22 @@ final class Cases {
   private Case make() {
     var isJourneys = about == About.JOURNEYS;
     var theme = Theme.of(choices, about);
-    var start = choices.pick(STARTS);
+    var isOdd = theme == Theme.REPEATS && choices.chance(70);
+    var start = choices.pick(isOdd ? STARTS.subList(0, ODD) : STARTS);
     var at = Instant.parse(start.at());
-    var zone = ZoneId.of(choices.chance(40) ? choices.pick(AnyJourney.ZONES) : start.zone());
+    var zone =
+        ZoneId.of(choices.chance(isOdd ? 0 : 40) ? choices.pick(AnyJourney.ZONES) : start.zone());
     var schema = AnyTables.schema(choices, zone, isJourneys ? 0 : 1);
     var palette = new Palette(choices, at, zone);
-    var keys = Cast.keys(choices, schema, isJourneys ? 2 : 1, isJourneys ? 6 : 20);
+    var keys =
+        Cast.keys(choices, schema, isJourneys ? 2 : 1, isJourneys ? theme.isNarrow() ? 3 : 6 : 20);
     var cast =
-        new Cast(choices, schema, palette, at, choices.chance(isJourneys ? 50 : 75), theme, keys);
+        new Cast(choices, schema, palette, at, choices.chance(isJourneys ? 60 : 75), theme, keys);
     var journeyNames =
-        isJourneys ? JOURNEY_NAMES.subList(0, choices.between(1, 3)) : List.<String>of();
+        isJourneys
+            ? JOURNEY_NAMES.subList(
+                0, choices.between(1, theme.isNarrow() && choices.chance(60) ? 1 : 3))
+            : List.<String>of();
     var messages = messages();
     var messageNames = messages.stream().map(AnyJourney.Message::name).toList();
     var names =
@@ -183,7 +196,7 @@ final class Cases {
     if (about == About.JOURNEYS && isFirst(audience) && choices.chance(isClock ? 30 : 75)) {
       return AnyExpression.always(audience);
     }
-    if (about == About.JOURNEYS && choices.chance(15)) {
+    if (about == About.JOURNEYS && choices.chance(theme.isRestful() ? 35 : 12)) {
       return conditions.afterAnEvent();
     }
     return about == About.JOURNEYS && choices.chance(isClock ? 80 : 45)

@@ -91,23 +91,24 @@ final class Palette {
           "12.345678",
           "999999999999.999999",
           "-999999999999.999999");
+
+  /** Some have more digits than enter a sum, and so are rounded there. */
   private static final List<String> NUMBERS =
       List.of(
           "0",
           "1",
           "0.5",
           "0.1",
-          "0.2",
           "0.3",
-          "2.5",
           "-1",
           "-0.0",
           "1e9",
           "1.0E-9",
-          "100.25",
           "6.0E-10",
           "0.9999999996",
-          "-6.0E-10");
+          "-6.0E-10",
+          "100.2500000006",
+          "0.2000000007");
 
   private final Choices choices;
   private final Instant now;
@@ -143,19 +144,23 @@ final class Palette {
 
   private LocalDate anyDate() {
     var today = LocalDate.ofInstant(now, zone);
-    return switch (choices.weighted(4, 3, 3, 2, 2, 2, 1)) {
+    return switch (choices.weighted(4, 3, 3, 2, 2, 2, 1, 3)) {
       case 0 -> today;
       case 1 -> today.plusDays(choices.between(0, 3));
       case 2 -> today.minusDays(choices.between(1, 3));
       case 3 -> today.withDayOfMonth(today.lengthOfMonth());
       case 4 -> today.minusYears(choices.between(1, 5)).plusDays(choices.between(0, 2));
       case 5 -> LocalDate.of(2024, 2, 29).minusYears(4L * choices.between(0, 9));
-      default -> choices.oneOf(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1));
+      case 6 -> choices.oneOf(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1));
+      default -> {
+        var change = zone.getRules().nextTransition(now);
+        yield change == null ? today : change.getDateTimeBefore().toLocalDate();
+      }
     };
   }
 
   private Instant anyInstant() {
-    return switch (choices.weighted(3, 3, 3, 2, 2, 2)) {
+    return switch (choices.weighted(3, 3, 3, 2, 2, 5)) {
       case 0 -> now;
       case 1 -> now.plus(choices.between(0, 72), ChronoUnit.HOURS);
       case 2 -> now.minus(choices.between(1, 72), ChronoUnit.HOURS);
@@ -165,7 +170,7 @@ final class Palette {
               .toInstant()
               .plus(choices.between(0, 1), ChronoUnit.MICROS);
       case 4 -> now.plus(choices.between(0, 1_000_000), ChronoUnit.MICROS);
-      default -> now.plus(choices.between(1, 100), ChronoUnit.MINUTES);
+      default -> now.plus(choices.between(-100, 400), ChronoUnit.MINUTES);
     };
   }
 
@@ -179,6 +184,10 @@ final class Palette {
 
   String decimal() {
     return choices.pick(decimals);
+  }
+
+  String number() {
+    return choices.pick(numbers);
   }
 
   LocalDate date() {
@@ -202,7 +211,7 @@ final class Palette {
       case TEXT -> text();
       case INTEGER -> integer();
       case DECIMAL -> decimal();
-      case NUMBER -> choices.pick(numbers);
+      case NUMBER -> number();
       case BOOLEAN -> choices.oneOf("false", "true");
       case DATE -> date().toString();
       case TIMESTAMP -> instant().toString();

@@ -34,7 +34,7 @@ enum Theme {
 
   /** A theme; of segments none. */
   static Theme of(Choices choices, Cases.About about) {
-    return about == Cases.About.SEGMENTS ? ANY : values()[choices.weighted(2, 3, 3, 3, 3)];
+    return about == Cases.About.SEGMENTS ? ANY : values()[choices.weighted(2, 3, 2, 4, 4)];
   }
 
   /** How probable each frequency is: one-time, ongoing, repeating. */
@@ -49,6 +49,11 @@ enum Theme {
     all[events.length] = 1;
     all[events.length + 1] = journeys ? 1 : 0;
     return all;
+  }
+
+  /** Whether few people and one journey show it best. */
+  boolean isNarrow() {
+    return this != ANY && this != CLOCK;
   }
 
   boolean isRestful() {

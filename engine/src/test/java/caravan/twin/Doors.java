@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Who starts a journey, and when.
  *
  * <p>Choices. An occurrence at the very instant of a resume fell into the pause. Skipped ones are
- * recorded at the resume, and not where the journey is stopped instead. Whoever waits for their
- * turn counts as inside for who may start by {@code rejoin}, and whoever was dropped may start
- * later like anybody who never entered.
+ * recorded at the resume, and not where the journey is stopped instead. Two that daylight saving
+ * moves to one instant, where a whole day is skipped, are one. Whoever waits for their turn counts
+ * as inside for who may start by {@code rejoin}, and whoever was dropped may start later like
+ * anybody who never entered.
  */
 final class Doors {
 
@@ -54,7 +55,7 @@ final class Doors {
     live = stage.now;
     if (journey.frequency() instanceof Frequency.Repeating(var every)) {
       while (planned(every).isBefore(stage.now)) {
-        occurrence++;
+        pass(every);
       }
     }
   }
@@ -75,7 +76,7 @@ final class Doors {
     if (journey.frequency() instanceof Frequency.Repeating(var every)) {
       while (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
         skipped.add(planned(every));
-        occurrence++;
+        pass(every);
       }
     }
   }
@@ -93,6 +94,14 @@ final class Doors {
     }
     var first = start == null ? LocalDateTime.ofInstant(since, journey.zone()) : start;
     return Times.occurrence(first, every, occurrence, journey.zone());
+  }
+
+  /** Goes on to the next occurrence that is later. */
+  private void pass(Span every) {
+    var before = planned(every);
+    while (!planned(every).isAfter(before)) {
+      occurrence++;
+    }
   }
 
   private boolean isOver(Instant instant) {
@@ -168,7 +177,7 @@ final class Doors {
       case Frequency.Repeating(var every) -> {
         while (!planned(every).isAfter(stage.now) && !isOver(planned(every))) {
           var at = planned(every);
-          occurrence++;
+          pass(every);
           var isLatest = planned(every).isAfter(stage.now) || isOver(planned(every));
           if (isOver(stage.now) || !isLatest) {
             skipped.add(at); // late: only the latest happens, and none after the end
