@@ -50,6 +50,7 @@ public final class Engine {
   private final Set<String> resumed = new HashSet<>();
   private Map<String, Cohort> storedMembers = Map.of();
   private long ticks;
+  private Instant last = Instant.MIN;
 
   /** An engine on tables of the warehouse for a virtual clock, with nothing live. */
   public Engine(
@@ -111,6 +112,11 @@ public final class Engine {
   /** The interactions that are kept as cohorts, as they are now, for other threads to read. */
   public Facts facts() {
     return log.snapshot();
+  }
+
+  /** The instant of the last tick that was stored; nothing before the first one. */
+  Optional<Instant> last() {
+    return last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last);
   }
 
   /** What is so after settling at an instant. */
@@ -358,6 +364,7 @@ public final class Engine {
     if (!tick.isEmpty()) {
       store.commit(tick);
       ticks++;
+      last = now;
       take(tick);
     }
     return tick;
@@ -460,19 +467,20 @@ public final class Engine {
                           .union(change.joined())));
       take(tick);
     }
-    var last = stored.getLast();
-    ticks = last.number();
-    model.turns().resume(last.now());
+    var newest = stored.getLast();
+    ticks = newest.number();
+    last = newest.now();
+    model.turns().resume(newest.now());
     model.memberships().restore(members);
     try {
-      keep(running(), last.now());
+      keep(running(), newest.now());
     } catch (RuntimeException e) {
       if (!freshness.keepsAll()) {
         throw e;
       }
-      model.keep(running(), definitions().segments().keySet(), last.now(), true);
+      model.keep(running(), definitions().segments().keySet(), newest.now(), true);
     }
     storedMembers = members;
-    return Optional.of(Objects.requireNonNull(last.now()));
+    return Optional.of(Objects.requireNonNull(newest.now()));
   }
 }

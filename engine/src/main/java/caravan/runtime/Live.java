@@ -145,7 +145,7 @@ public final class Live implements AutoCloseable {
 
   /** Opens the engine, catches up with what was missed, and goes on from there by itself. */
   public void begin() {
-    engine = opener.open(Optional.empty());
+    engine = opened(Optional.empty());
     try {
       settle(engine, List.of());
     } catch (RuntimeException thrown) {
@@ -241,7 +241,7 @@ public final class Live implements AutoCloseable {
       try {
         works = queue.take(untilDue(), MOST_AT_ONCE);
         if (engine == null) {
-          engine = opener.open(Optional.ofNullable(failure));
+          engine = opened(Optional.ofNullable(failure));
         }
         works = withDue(works);
         settle(engine, works);
@@ -285,6 +285,13 @@ public final class Live implements AutoCloseable {
       all.add(new Waiting<>(work, false, new CompletableFuture<>()));
     }
     return all;
+  }
+
+  /** Opens the engine. What it stored may be later than what the clock says now. */
+  private Engine opened(Optional<Throwable> before) {
+    var fresh = opener.open(before);
+    fresh.last().filter(last::isBefore).ifPresent(stored -> last = stored);
+    return fresh;
   }
 
   /** Time never goes back, whatever the clock says. */
@@ -331,7 +338,7 @@ public final class Live implements AutoCloseable {
         works.forEach(work -> work.answer().completeExceptionally(thrown));
         return; // the next one opens it again
       }
-      var reopened = opener.open(Optional.of(thrown));
+      var reopened = opened(Optional.of(thrown));
       var mended = hold(reopened, thrown) && tries < MOST_TRIES;
       engine = reopened;
       if (!mended) {
@@ -354,7 +361,7 @@ public final class Live implements AutoCloseable {
     for (var work : works) {
       try {
         if (engine == null) {
-          engine = opener.open(Optional.ofNullable(failure));
+          engine = opened(Optional.ofNullable(failure));
         }
         settle(engine, List.of(work));
         failure = null;

@@ -208,6 +208,25 @@ class LiveWorkspaceTest {
   }
 
   @Test
+  void doesNotGoBackWhereTheClockIsSetBack() {
+    live("Welcome");
+    upsert(Map.of("id", "ann", "email", "ann@example.org", "plan", "pro"));
+    now = START.minus(Duration.ofHours(3));
+    upsert(Map.of("id", "bob", "email", "bob@example.org", "plan", "pro"));
+
+    assertThat(standing().now()).isEqualTo(START);
+    assertThat(standing().state("Welcome").inside()).isEqualTo(Cohort.of(0, 1));
+    now = START.plus(Duration.ofDays(1));
+    command((_, _) -> {});
+    assertThat(standing().state("Welcome").inside()).isEqualTo(Cohort.EMPTY);
+
+    workspace().close();
+    now = START;
+    open();
+    assertThat(standing().now()).isEqualTo(START.plus(Duration.ofDays(1)));
+  }
+
+  @Test
   void takesOtherDefinitionsWhileItRuns() {
     upsert(Map.of("id", "ann", "plan", "pro", "points", 7L));
     live("Welcome");

@@ -1,8 +1,8 @@
 package caravan.cli;
 
+import caravan.app.State;
 import caravan.problem.Problems;
 import caravan.workspace.Export;
-import caravan.app.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

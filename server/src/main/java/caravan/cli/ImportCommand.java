@@ -1,8 +1,8 @@
 package caravan.cli;
 
+import caravan.app.State;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
-import caravan.app.State;
 import caravan.runtime.IllegalCommand;
 import java.io.IOException;
 import java.net.URLEncoder;

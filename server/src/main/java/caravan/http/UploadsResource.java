@@ -124,9 +124,7 @@ class UploadsResource {
           Nothing is taken in yet: columns of the same name are mapped to each other, the others \
           left out.""")
   @Needs(Scope.DATA)
-  @PostMapping(
-      path = "/tables/{table}/uploads",
-      consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  @PostMapping("/tables/{table}/uploads")
   @ResponseStatus(HttpStatus.CREATED)
   Answer add(@PathVariable String table, @RequestParam String name, HttpServletRequest request)
       throws IOException {

@@ -106,7 +106,8 @@ class RowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a/b", "it's \"quoted\"; drop table x", "{{contact.id}}", "😀 ü", "%2F", " "})
+  @ValueSource(
+      strings = {"a/b", "it's \"quoted\"; drop table x", "{{contact.id}}", "😀 ü", "%2F", " "})
   void aKeyIsAnyText(String key) {
     client.post(ROWS, Map.of("id", key, "points", 500)).is(200);
 
@@ -127,9 +128,7 @@ class RowsTest {
     client.send("POST", path, visit, "Idempotency-Key", "k1").is(200);
 
     assertThat(client.get(path).json().get("items").size()).isEqualTo(1);
-    client
-        .send("POST", path, List.of(), "Idempotency-Key", "k1")
-        .isProblem(422, "invalid-input");
+    client.send("POST", path, List.of(), "Idempotency-Key", "k1").isProblem(422, "invalid-input");
     client.send("POST", path, visit, "Idempotency-Key", "k2").is(200);
     assertThat(client.get(path).json().get("items").size()).isEqualTo(2);
   }
@@ -158,16 +157,14 @@ class RowsTest {
   @Test
   void aStreamSaysWhichLinesDoNotFit() {
     var lines = "{\"id\": \"a\", \"points\": 1}\nnonsense\n\n{\"id\": \"b\", \"points\": \"x\"}\n";
-    var stopped =
-        client.raw("POST", ROWS, lines, "Content-Type", "application/x-ndjson");
+    var stopped = client.raw("POST", ROWS, lines, "Content-Type", "application/x-ndjson");
     stopped.isProblem(422, "invalid-input");
     assertThat(stopped.body()).contains("line 2", "line 4", "0 rows before");
     assertThat(client.get(ROWS).json().get("items").size()).isZero();
 
     var skipped =
         client
-            .raw(
-                "POST", ROWS + "?on-error=skip", lines, "Content-Type", "application/x-ndjson")
+            .raw("POST", ROWS + "?on-error=skip", lines, "Content-Type", "application/x-ndjson")
             .is(200)
             .json();
     assertThat(skipped.get("taken").asLong()).isEqualTo(1);

@@ -3,6 +3,7 @@ package caravan.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,8 +63,7 @@ class UploadsTest {
     var wrong = new HashMap<String, @Nullable String>();
     wrong.put("Kye", "id");
     wrong.put("Mail", "e-mail");
-    assertThat(client.put(path + "/mapping", Map.of("mapping", wrong)).is(422).faults())
-        .hasSize(2);
+    assertThat(client.put(path + "/mapping", Map.of("mapping", wrong)).is(422).faults()).hasSize(2);
     client
         .put(
             path + "/mapping",
@@ -112,7 +112,7 @@ class UploadsTest {
             .json()
             .get("key")
             .asString();
-    try (var socket = new Socket("127.0.0.1", server.address().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       socket
           .getOutputStream()
           .write(
