@@ -69,6 +69,7 @@ class SegmentsTest {
     var path = Harbour.path("/segments/{}", "Reborn");
     make("Reborn", "plan = 'pro'");
     ann.delete(path).is(204);
+    make("Between", "plan = 'free'"); // what is stored goes on meanwhile
     make("Reborn", "id = 'c00001'");
     server.restart();
     assertThat(ann.get(path).is(200).json().get("members").asLong()).isEqualTo(1);
