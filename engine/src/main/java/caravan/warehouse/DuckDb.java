@@ -203,11 +203,11 @@ public final class DuckDb implements Database {
     var copy = DSL.name("caravan:copy");
     try (var beside = beside()) {
       beside.sql().execute("attach {0} as {1}", DSL.inline(file.toString()), copy);
-      try {
-        beside.transaction(
-            () -> beside.sql().execute("copy from database {0} to {1}", source, copy));
-      } finally {
-        beside.sql().execute("detach {0}", copy);
+      beside.transaction(() -> beside.sql().execute("copy from database {0} to {1}", source, copy));
+    } finally {
+      // Over another connection: what fails in the copying one must not keep the file attached.
+      try (var other = beside()) {
+        other.sql().execute("detach database if exists {0}", copy);
       }
     }
   }

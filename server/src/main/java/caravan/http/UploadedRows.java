@@ -121,7 +121,7 @@ final class UploadedRows implements AutoCloseable {
 
   private Read read(long row, Map<String, @Nullable String> texts) {
     var problems = new Problems();
-    var place = Place.of("row " + (row + 1));
+    var place = Place.of("row " + row);
     var cells = new LinkedHashMap<String, @Nullable Object>();
     mapping.forEach(
         (from, to) -> {
@@ -144,7 +144,7 @@ final class UploadedRows implements AutoCloseable {
     if (table.key() != null && cells.get(table.key()) == null && problems.isEmpty()) {
       problems.add("no-key", place, "the key '%s' is missing".formatted(table.key()));
     }
-    return new Read(row + 1, texts, cells, problems.list());
+    return new Read(row, texts, cells, problems.list());
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -113,7 +112,7 @@ class UploadsResource {
       long added,
       long changed,
       long rejected,
-      List<Map<String, @Nullable String>> sample,
+      List<Map<String, String>> sample,
       List<ProblemAnswer.Fault> problems) {}
 
   @Operation(
@@ -194,13 +193,16 @@ class UploadsResource {
                 .where(DSL.field(DSL.name(table.key()), Object.class).in(keys)));
   }
 
-  private static Map<String, @Nullable String> shown(UploadedRows.Read row) {
-    var shown = new LinkedHashMap<String, @Nullable String>();
+  /** Without the missing values. */
+  private static Map<String, String> shown(UploadedRows.Read row) {
+    var shown = new LinkedHashMap<String, String>();
     row.cells()
         .forEach(
-            (column, cell) ->
-                shown.put(
-                    column, cell == null ? null : Values.format(Objects.requireNonNull(cell))));
+            (column, cell) -> {
+              if (cell != null) {
+                shown.put(column, Values.format(cell));
+              }
+            });
     return shown;
   }
 
