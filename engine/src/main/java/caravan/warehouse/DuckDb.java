@@ -114,7 +114,10 @@ public final class DuckDb implements Database {
   /** A further connection to the same database, to be closed by the caller. */
   public DuckDBConnection duplicate() {
     try {
-      return connection.duplicate();
+      var further = connection.duplicate();
+      // It is as the other one is just now: within a transaction, it would never commit by itself.
+      further.setAutoCommit(true);
+      return further;
     } catch (SQLException e) {
       throw WarehouseFailure.of("opening a connection", e);
     }
@@ -199,16 +202,26 @@ public final class DuckDb implements Database {
    * @param file in one of the folders that this database may read, where nothing is yet
    */
   public void copyTo(Path file) {
-    var source = DSL.name(database());
     var copy = DSL.name("caravan:copy");
     try (var beside = beside()) {
+      var source = DSL.name(beside.database());
       beside.sql().execute("attach {0} as {1}", DSL.inline(file.toString()), copy);
       try {
         beside.transaction(
             () -> beside.sql().execute("copy from database {0} to {1}", source, copy));
-      } finally {
-        beside.sql().execute("detach {0}", copy);
+      } catch (RuntimeException failure) {
+        detach(beside, copy, failure);
+        throw failure;
       }
+      beside.sql().execute("detach {0}", copy);
+    }
+  }
+
+  private static void detach(DuckDb beside, Name copy, RuntimeException failure) {
+    try {
+      beside.sql().execute("detach {0}", copy);
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
     }
   }
 
