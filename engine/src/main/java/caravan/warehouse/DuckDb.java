@@ -114,7 +114,10 @@ public final class DuckDb implements Database {
   /** A further connection to the same database, to be closed by the caller. */
   public DuckDBConnection duplicate() {
     try {
-      return connection.duplicate();
+      var further = connection.duplicate();
+      // It is as the other one is just now: within a transaction, it would never commit by itself.
+      further.setAutoCommit(true);
+      return further;
     } catch (SQLException e) {
       throw WarehouseFailure.of("opening a connection", e);
     }
@@ -199,11 +202,12 @@ public final class DuckDb implements Database {
    * @param file in one of the folders that this database may read, where nothing is yet
    */
   public void copyTo(Path file) {
-    var source = DSL.name(database());
     var copy = DSL.name("caravan:copy");
     try (var beside = beside()) {
+      var source = DSL.name(beside.database());
       beside.sql().execute("attach {0} as {1}", DSL.inline(file.toString()), copy);
-      beside.transaction(() -> beside.sql().execute("copy from database {0} to {1}", source, copy));
+      beside.transaction(
+          () -> beside.sql().execute("copy from database {0} to {1}", source, copy));
     } finally {
       // Over another connection: what fails in the copying one must not keep the file attached.
       try (var other = beside()) {
