@@ -206,8 +206,7 @@ public final class DuckDb implements Database {
     try (var beside = beside()) {
       var source = DSL.name(beside.database());
       beside.sql().execute("attach {0} as {1}", DSL.inline(file.toString()), copy);
-      beside.transaction(
-          () -> beside.sql().execute("copy from database {0} to {1}", source, copy));
+      beside.transaction(() -> beside.sql().execute("copy from database {0} to {1}", source, copy));
     } finally {
       // Over another connection: what fails in the copying one must not keep the file attached.
       try (var other = beside()) {
