@@ -44,7 +44,7 @@ public record Explanation(
     ALSO,
     /** Never is. */
     NEVER,
-    /** Is one of its fixed members. */
+    /** Is one of its fixed members, or of those that its source says. */
     MEMBER,
     /** Is none of its fixed members. */
     NO_MEMBER
@@ -113,6 +113,10 @@ public record Explanation(
       }
       if (isListed(segment.also())) {
         return Optional.of(Listing.ALSO);
+      }
+      if (segment.origin() != null) {
+        var provided = evaluator.tables().people(audience.name()).provided(name);
+        return Optional.of(provided.contains(person) ? Listing.MEMBER : Listing.NO_MEMBER);
       }
       if (segment.where() != null) {
         return Optional.empty();

@@ -31,6 +31,7 @@ public final class Memberships {
   private final Evaluator evaluator;
   private final Map<Ask, Kept> kept = new LinkedHashMap<>();
   private final Map<String, Ask> segments = new LinkedHashMap<>();
+  private final Map<Ask, RuntimeException> broken = new LinkedHashMap<>();
 
   public Memberships(Evaluator evaluator) {
     this.evaluator = evaluator;
@@ -72,18 +73,46 @@ public final class Memberships {
       }
     }
     conditions.stream().filter(ask -> !kept.containsKey(ask)).distinct().forEach(fresh::add);
-    var inputs = new Inputs(schema(), evaluator.segments());
     evaluator
         .evaluate(fresh, moment, null, Evaluator.Known.NOTHING)
-        .forEach(
-            (ask, members) ->
-                kept.put(
-                    ask,
-                    new Kept(
-                        Clockwork.of(ask.condition(), evaluator.segments()),
-                        inputs.of(ask.condition(), ask.audience()),
-                        members,
-                        moment.now())));
+        .forEach((ask, members) -> kept.put(ask, entry(ask, members, moment.now())));
+  }
+
+  private Kept entry(Ask ask, Cohort members, Instant since) {
+    return new Kept(
+        Clockwork.of(ask.condition(), evaluator.segments()),
+        new Inputs(schema(), evaluator.segments()).of(ask.condition(), ask.audience()),
+        members,
+        since);
+  }
+
+  /**
+   * Takes over what another keeps, as far as it means the same here: who is in a segment, or
+   * fulfils a condition, whose definition is unchanged.
+   */
+  public void takeOver(Memberships other) {
+    if (!schema().zone().equals(other.schema().zone())) {
+      return; // days begin at other instants
+    }
+    var mine = evaluator.segments();
+    var theirs = other.evaluator.segments();
+    var same = new SameMeaning(mine, theirs);
+    other.kept.forEach(
+        (ask, entry) -> {
+          var table = schema().find(ask.audience().name());
+          if (table.isPresent() && same.means(ask.condition())) {
+            var here = new Ask(table.get(), ask.condition(), null);
+            kept.put(here, entry(here, entry.members(), entry.since()));
+          }
+        });
+    other.segments.forEach(
+        (name, ask) -> {
+          var table = schema().find(ask.audience().name());
+          var here = table.map(found -> new Ask(found, ask.condition(), null));
+          if (here.isPresent() && kept.containsKey(here.get())) {
+            segments.put(name, here.get());
+          }
+        });
   }
 
   private Table audience(String segment) {
@@ -126,15 +155,67 @@ public final class Memberships {
     return Collections.unmodifiableMap(all);
   }
 
-  /** Takes segments' members as they were found earlier. */
+  /** Keeps segments with the members that were found earlier; names that are unknown are not. */
   public void restore(Map<String, Cohort> members) {
     members.forEach(
         (name, cohort) -> {
-          var ask = segments.get(name);
-          if (ask != null) {
-            kept.computeIfPresent(ask, (_, entry) -> entry.with(cohort, Instant.MIN));
+          if (evaluator.segments().containsKey(name)) {
+            var ask = new Ask(audience(name), new Expression.InSegment(name), null);
+            segments.put(name, ask);
+            kept.put(ask, entry(ask, cohort, Instant.MIN));
           }
         });
+  }
+
+  /**
+   * Finds out which of what is kept cannot be evaluated: it stays as it is from now on, and is not
+   * refreshed any more. Not within a transaction.
+   *
+   * @return what cannot be evaluated, with why
+   */
+  public Map<Ask, RuntimeException> diagnose(Moment moment) {
+    for (var ask : kept.keySet()) {
+      var existing = evaluator.tables().people(ask.audience().name()).existing();
+      try {
+        evaluator.evaluate(ask, moment, existing.first(1));
+      } catch (RuntimeException e) {
+        broken.putIfAbsent(ask, e);
+      }
+    }
+    return Collections.unmodifiableMap(broken);
+  }
+
+  /** Keeps, with nobody, what cannot be evaluated: as {@link #keep} but one by one. */
+  public void keepWhatCan(Collection<String> names, Collection<Ask> conditions, Moment moment) {
+    for (var name : names) {
+      try {
+        keep(List.of(name), List.of(), moment);
+      } catch (RuntimeException e) {
+        setAside(new Ask(audience(name), new Expression.InSegment(name), null), moment, e);
+      }
+    }
+    for (var condition : conditions) {
+      try {
+        keep(List.of(), List.of(condition), moment);
+      } catch (RuntimeException e) {
+        setAside(condition, moment, e);
+      }
+    }
+  }
+
+  /** Whether there is anything that cannot be evaluated. */
+  public boolean setsAside() {
+    return !broken.isEmpty();
+  }
+
+  private void setAside(Ask ask, Moment moment, RuntimeException why) {
+    kept.put(ask, entry(ask, Cohort.EMPTY, moment.now()));
+    broken.put(ask, why);
+  }
+
+  /** Whether anything that is kept reads a table or a kind of interaction. */
+  public boolean reads(String source) {
+    return kept.values().stream().anyMatch(entry -> entry.inputs().contains(source));
   }
 
   /** How the conditions that are kept depend on time; at least {@link Clockwork#STILL}. */
@@ -150,6 +231,9 @@ public final class Memberships {
     var some = new HashMap<Cohort, List<Ask>>();
     kept.forEach(
         (ask, entry) -> {
+          if (broken.containsKey(ask)) {
+            return;
+          }
           if (turns.stream().anyMatch(turn -> turn.concerned == entry.clockwork())
               && !entry.since().equals(moment.now())) {
             everybody.add(ask);

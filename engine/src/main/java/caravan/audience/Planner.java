@@ -129,6 +129,9 @@ record Planner(
     if (segment == null) {
       throw new IllegalArgumentException("there is no segment '" + name + "'");
     }
+    if (segment.origin() != null) {
+      return new Node.Fixed(people.provided(name));
+    }
     var ever =
         new Planner(
             new FactQuestions(facts.facts(), facts.audience(), null, facts.moment()),

@@ -87,6 +87,13 @@ public final class Cohort {
     return count <= 0 ? EMPTY : new Cohort(bitmap.limit((int) count));
   }
 
+  /** Those with larger ordinals. */
+  public Cohort above(int ordinal) {
+    var rest = bitmap.clone();
+    rest.remove(0L, ordinal + 1L);
+    return new Cohort(rest);
+  }
+
   public boolean intersects(Cohort other) {
     return RoaringBitmap.intersects(bitmap, other.bitmap);
   }

@@ -8,6 +8,7 @@ import caravan.segment.Interaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,31 @@ public final class InteractionLog implements Facts {
     private final Key key;
     private final List<Occasion> occasions = new ArrayList<>();
     private Cohort everybody = Cohort.EMPTY;
+    private @Nullable FactGroup copied;
 
     Entry(Key key) {
       this.key = key;
     }
 
+    void add(Occasion occasion) {
+      occasions.add(occasion);
+      everybody = everybody.union(occasion.cohort());
+      copied = null;
+    }
+
+    /** The group as it is now, which does not grow. */
+    FactGroup copy() {
+      if (copied == null) {
+        copied = group(List.copyOf(occasions));
+      }
+      return copied;
+    }
+
     FactGroup group() {
+      return group(Collections.unmodifiableList(occasions));
+    }
+
+    private FactGroup group(List<Occasion> some) {
       return new FactGroup(
           key.kind(),
           key.audience(),
@@ -71,7 +91,7 @@ public final class InteractionLog implements Facts {
           key.message(),
           key.channel(),
           key.reason(),
-          Collections.unmodifiableList(occasions),
+          some,
           everybody);
     }
   }
@@ -89,8 +109,31 @@ public final class InteractionLog implements Facts {
                   .add(made);
               return made;
             });
-    entry.occasions.add(new Occasion(happened, order++, cohort));
-    entry.everybody = entry.everybody.union(cohort);
+    entry.add(new Occasion(happened, order++, cohort));
+  }
+
+  /**
+   * What has happened so far: other threads read it while the log grows. What did not change since
+   * the last one is shared with it.
+   */
+  public Facts snapshot() {
+    var groups = new HashMap<Index, List<FactGroup>>();
+    index.forEach((key, entry) -> groups.put(key, entry.stream().map(Entry::copy).toList()));
+    return new Snapshot(groups, Map.copyOf(withRows));
+  }
+
+  private record Snapshot(Map<Index, List<FactGroup>> byIndex, Map<Index, Cohort> rows)
+      implements Facts {
+
+    @Override
+    public List<FactGroup> groups(Interaction kind, String audience) {
+      return byIndex.getOrDefault(new Index(kind, audience), List.of());
+    }
+
+    @Override
+    public Cohort withRows(Interaction kind, String audience) {
+      return rows.getOrDefault(new Index(kind, audience), Cohort.EMPTY);
+    }
   }
 
   /** Notes that something that has rows of its own happened to people. */

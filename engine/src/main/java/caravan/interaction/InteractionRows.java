@@ -6,6 +6,7 @@ import caravan.segment.Interaction;
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Interactions that carry details of their own: a row each, in a table of its kind. */
 public final class InteractionRows {
 
-  private static final String SCHEMA = "happened";
+  /** The schema with a table for each kind. */
+  public static final String SCHEMA = "happened";
+
   private static final Field<String> AUDIENCE =
       DSL.field(DSL.name("audience"), SQLDataType.VARCHAR);
   private static final Field<Integer> PERSON =
@@ -67,6 +70,54 @@ public final class InteractionRows {
         people.forEach((audience, some) -> log.note(kind, audience, some.build()));
       }
     }
+  }
+
+  /**
+   * An interaction of one person.
+   *
+   * @param details by column, those without a value left out; an event's {@code properties} as a
+   *     JSON text
+   */
+  public record One(Interaction kind, Instant happened, Map<String, String> details) {}
+
+  /** The interactions of one person, oldest first by kind. */
+  public List<One> of(String audience, int person) {
+    var all = new ArrayList<One>();
+    var happened = DSL.field(DSL.name("happened"), SQLDataType.LOCALDATETIME);
+    for (var kind : Interaction.values()) {
+      if (kind.isCohortWise()) {
+        continue;
+      }
+      var texts = new ArrayList<Field<String>>();
+      for (var column : kind.table().columns().keySet()) {
+        if (!column.equals(happened.getName())) {
+          texts.add(DSL.field(DSL.name(column), SQLDataType.VARCHAR));
+        }
+      }
+      if (kind == Interaction.EVENT) {
+        texts.add(PROPERTIES);
+      }
+      var selected = new ArrayList<Field<?>>(texts);
+      selected.add(happened);
+      db.sql()
+          .select(selected)
+          .from(DSL.table(DSL.name(SCHEMA, kind.label())))
+          .where(AUDIENCE.eq(audience))
+          .and(PERSON.eq(person))
+          .orderBy(happened)
+          .forEach(
+              row -> {
+                var details = new LinkedHashMap<String, String>();
+                for (var text : texts) {
+                  var value = row.get(text);
+                  if (value != null) {
+                    details.put(text.getName(), value);
+                  }
+                }
+                all.add(new One(kind, row.get(happened).toInstant(ZoneOffset.UTC), details));
+              });
+    }
+    return all;
   }
 
   /**

@@ -131,7 +131,7 @@ final class Door {
 
   private long begin(Instant occurrence, int lap) {
     var begun = moves.stream().filter(move -> move.kind() == Move.Kind.OPENED).count();
-    var id = ((long) plan.number() << 32) + state.runs().size() + begun + 1;
+    var id = ((long) state.number() << 32) + state.runs().size() + begun + 1;
     moves.add(
         new Move(Move.Kind.OPENED, id, null, occurrence, Integer.toString(lap), Cohort.EMPTY));
     return id;

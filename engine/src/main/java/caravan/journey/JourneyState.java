@@ -23,6 +23,8 @@ public final class JourneyState {
 
   private Status status = Status.DRAFT;
   private @Nullable Instant liveAt;
+  private int number;
+  private @Nullable String fault;
   private Cohort lapsed = Cohort.EMPTY;
   private final List<Instant> skipped = new ArrayList<>();
   private final Map<Long, RunState> runs = new LinkedHashMap<>();
@@ -45,6 +47,8 @@ public final class JourneyState {
     var next = new JourneyState();
     next.status = status;
     next.liveAt = liveAt;
+    next.number = number;
+    next.fault = fault;
     next.lapsed = lapsed;
     next.skipped.addAll(skipped);
     next.runs.putAll(runs);
@@ -60,9 +64,16 @@ public final class JourneyState {
       case LIVE -> {
         status = Status.LIVE;
         liveAt = move.due();
+        number = Integer.parseInt(Objects.requireNonNull(move.detail()));
       }
-      case PAUSED -> status = Status.PAUSED;
-      case RESUMED -> status = Status.LIVE;
+      case PAUSED -> {
+        status = Status.PAUSED;
+        fault = move.detail();
+      }
+      case RESUMED -> {
+        status = Status.LIVE;
+        fault = null;
+      }
       case STOPPED -> status = Status.STOPPED;
       case SKIPPED -> skipped.add(Objects.requireNonNull(move.due()));
       case LAPSED -> lapsed = lapsed.union(move.who());
@@ -92,6 +103,16 @@ public final class JourneyState {
 
   public Optional<Instant> liveAt() {
     return Optional.ofNullable(liveAt);
+  }
+
+  /** Tells journeys apart that have been live, small and fixed; 0 for others. */
+  public int number() {
+    return number;
+  }
+
+  /** Why the journey is held, where Caravan itself paused it because of a fault. */
+  public Optional<String> fault() {
+    return Optional.ofNullable(fault);
   }
 
   /** Those who were inside, and have since been ineligible at some tick. */

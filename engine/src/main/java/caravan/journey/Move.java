@@ -24,8 +24,9 @@ public record Move(
 
   /** What kind of change it is. The names are stored. */
   public enum Kind {
-    /** The journey went live; due: when. */
+    /** The journey went live; due: when; detail: the number that tells it from others. */
     LIVE,
+    /** Everybody is held where they are; detail: the fault for which Caravan itself did so. */
     PAUSED,
     RESUMED,
     STOPPED,

@@ -12,10 +12,8 @@ import java.util.Map;
 /**
  * A journey laid out flat: its steps in the order of the text, each with where people go from it,
  * always forward.
- *
- * @param number tells journeys of a workspace apart, small and fixed
  */
-public record Plan(int number, Journey journey, List<Node> nodes, Map<String, Integer> indexes) {
+public record Plan(Journey journey, List<Node> nodes, Map<String, Integer> indexes) {
 
   public Plan {
     nodes = List.copyOf(nodes);
@@ -31,7 +29,7 @@ public record Plan(int number, Journey journey, List<Node> nodes, Map<String, In
    */
   public record Node(int index, Step step, int next, List<Integer> paths) {}
 
-  public static Plan of(int number, Journey journey) {
+  public static Plan of(Journey journey) {
     var layout = new Layout();
     layout.add(journey.steps(), Integer.MAX_VALUE);
     var end = layout.nodes.size();
@@ -46,7 +44,7 @@ public record Plan(int number, Journey journey, List<Node> nodes, Map<String, In
               node.paths().stream().map(path -> Math.min(path, end)).toList()));
       indexes.put(node.step().id(), node.index());
     }
-    return new Plan(number, journey, nodes, indexes);
+    return new Plan(journey, nodes, indexes);
   }
 
   /** The index that stands for the end of the journey. */

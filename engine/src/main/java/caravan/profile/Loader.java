@@ -3,6 +3,7 @@ package caravan.profile;
 import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -17,7 +18,7 @@ final class Loader {
 
   private static final Field<Integer> ORDINAL = DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER);
   private static final Field<Object> KEY = DSL.field(DSL.name("key"), Object.class);
-  private static final Field<Long> ROW = DSL.field(DSL.name("s", "caravan:row"), Long.class);
+  private static final Field<Long> ROW = DSL.field(DSL.name("s", Physical.ROW), Long.class);
 
   private final Database db;
   private final Tables tables;
@@ -40,23 +41,28 @@ final class Loader {
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        for (var owner : tables.owners(table)) {
-          giveOrdinals(schema.table(owner.target()), source, owner.column());
-        }
+        giveOwnersOrdinals(table, source);
       }
     }
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        insert(table, source);
+        insert(table, source, table.columns().keySet(), DSL.noCondition());
       }
     }
   }
 
+  /** Gives ordinals to the people whom rows belong to, as far as they have none. */
+  void giveOwnersOrdinals(Table table, Name source) {
+    for (var owner : tables.owners(table)) {
+      giveOrdinals(schema.table(owner.target()), source, owner.column());
+    }
+  }
+
   /** Gives the keys in a column, as far as they have none, the next ordinals by their first row. */
-  private void giveOrdinals(Table audience, Name source, String column) {
+  void giveOrdinals(Table audience, Name source, String column) {
     var ordinals = DSL.table(Physical.ordinals(audience));
-    var given = db.sql().fetchCount(ordinals);
+    var given = tables.people(audience.name()).capacity();
     var key = DSL.field(DSL.name("s", column), Object.class);
     var unknown = key.isNotNull();
     if (given > 0) {
@@ -74,13 +80,19 @@ final class Loader {
             .over(DSL.orderBy(DSL.field(DSL.name("f", "first"))))
             .add(DSL.inline(given - 1))
             .cast(SQLDataType.INTEGER);
-    db.sql()
-        .insertInto(ordinals, KEY, ORDINAL)
-        .select(DSL.select(DSL.field(DSL.name("f", "key"), Object.class), number).from(fresh))
-        .execute();
+    var heardOf =
+        db.sql()
+            .insertInto(ordinals, KEY, ORDINAL)
+            .select(DSL.select(DSL.field(DSL.name("f", "key"), Object.class), number).from(fresh))
+            .execute();
+    tables.people(audience.name()).heardOf(heardOf);
   }
 
-  private void insert(Table table, Name source) {
+  /**
+   * Adds the rows of a source that fulfil a condition, which knows the source as {@code s}; with
+   * some columns, the others missing.
+   */
+  void insert(Table table, Name source, Set<String> columns, Condition which) {
     var targets = new ArrayList<Field<?>>();
     var values = new ArrayList<Field<?>>();
     org.jooq.Table<?> from = DSL.table(source).as("s");
@@ -91,11 +103,14 @@ final class Loader {
           from.join(DSL.table(Physical.ordinals(table)).as("k"))
               .on(hasKey("k", table.keyColumn().name()));
     }
-    for (var column : table.columns().keySet()) {
+    for (var column : columns) {
       targets.add(DSL.field(DSL.name(column)));
       values.add(DSL.field(DSL.name("s", column)));
     }
     for (var owner : tables.owners(table)) {
+      if (!columns.contains(owner.column())) {
+        continue;
+      }
       var alias = "o" + targets.size();
       targets.add(DSL.field(DSL.name(Physical.ordinalOf(owner.column()))));
       values.add(DSL.field(DSL.name(alias, "ordinal")));
@@ -105,7 +120,7 @@ final class Loader {
     }
     db.sql()
         .insertInto(DSL.table(Physical.table(table)), targets)
-        .select(DSL.select(values).from(from).orderBy(ROW))
+        .select(DSL.select(values).from(from).where(which).orderBy(ROW))
         .execute();
   }
 

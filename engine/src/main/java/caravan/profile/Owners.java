@@ -3,14 +3,12 @@ package caravan.profile;
 import caravan.cohort.Cohort;
 import caravan.warehouse.Database;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds whom rows concern: the people they are, belong to, or are asked about through relations.
@@ -65,18 +63,20 @@ final class Owners {
     }
   }
 
-  /** Adds whom a row just added to a table without key concerns. */
-  void ofNewRow(Table table, Map<String, @Nullable Object> row, Tables tables, Touched touched) {
+  /** Adds whom rows just added to a table without key concern, as they still lie in a source. */
+  void ofNewRows(Table table, Name source, Touched touched) {
     for (var relation : table.toOne().values()) {
-      var key = row.get(relation.column());
-      if (key != null && belongs(table, relation)) {
+      if (belongs(table, relation)) {
         var target = schema.table(relation.target());
+        var keys = DSL.select(column(relation.column())).from(DSL.table(source));
         if (target.audience()) {
           touched.people(
-              table.name(), target.name(), tables.people(target.name()).find(List.of(key)));
+              table.name(),
+              target.name(),
+              cohort(Physical.ordinals(target), "ordinal", column("key").in(keys)));
         }
-        var parent = column(target.keyColumn().name()).eq(DSL.val(key));
-        climb(table.name(), target, parent, touched, Set.of(table.name()));
+        var parents = column(target.keyColumn().name()).in(keys);
+        climb(table.name(), target, parents, touched, Set.of(table.name()));
       }
     }
   }
@@ -98,14 +98,18 @@ final class Owners {
 
   private void add(
       String source, String audience, Table table, String column, Condition rows, Touched touched) {
+    touched.people(source, audience, cohort(Physical.table(table), column, rows));
+  }
+
+  private Cohort cohort(Name table, String column, Condition rows) {
     var ordinal = DSL.field(DSL.name(column), SQLDataType.INTEGER);
     var cohort = new Cohort.Builder();
     db.sql()
         .select(ordinal)
-        .from(DSL.table(Physical.table(table)))
+        .from(DSL.table(table))
         .where(rows)
         .and(ordinal.isNotNull())
         .forEach(row -> cohort.add(row.value1()));
-    touched.people(source, audience, cohort.build());
+    return cohort.build();
   }
 }

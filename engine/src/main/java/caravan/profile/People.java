@@ -29,6 +29,7 @@ public final class People {
   private final Table audience;
   private Cohort existing = Cohort.EMPTY;
   private int capacity;
+  private Map<String, Cohort> provided = Map.of();
   private final IdentityHashMap<List<Object>, Listed> lists = new IdentityHashMap<>();
 
   People(Database db, Table audience) {
@@ -43,6 +44,20 @@ public final class People {
   /** Those who have a row. */
   public Cohort existing() {
     return existing;
+  }
+
+  /** The members of a segment as another system said last. */
+  public Cohort provided(String segment) {
+    return provided.getOrDefault(segment, Cohort.EMPTY);
+  }
+
+  /** Takes the members of the segments that another system says; those not named have none. */
+  void provide(Map<String, Cohort> members) {
+    provided = Map.copyOf(members);
+  }
+
+  Map<String, Cohort> provided() {
+    return provided;
   }
 
   /** How many ordinals have been given: above every one of them. */
@@ -127,12 +142,35 @@ public final class People {
     return capacity++;
   }
 
-  void added(int ordinal) {
-    existing = existing.union(Cohort.of(ordinal));
+  /** Counts keys that were given the next ordinals. */
+  void heardOf(int keys) {
+    capacity += keys;
+  }
+
+  void added(Cohort cohort) {
+    existing = existing.union(cohort);
   }
 
   void removed(Cohort cohort) {
     existing = existing.minus(cohort);
+  }
+
+  /** The same people as they are now, asked about over another connection. */
+  People over(Database other) {
+    return copy(other, audience);
+  }
+
+  /** The same people, whose table has other columns. */
+  People as(Table changed) {
+    return copy(db, changed);
+  }
+
+  private People copy(Database other, Table table) {
+    var people = new People(other, table);
+    people.existing = existing;
+    people.capacity = capacity;
+    people.provided = provided;
+    return people;
   }
 
   /** Reads who there is from the warehouse. */

@@ -14,6 +14,12 @@ public final class Physical {
   /** The schema with a table for each audience that gives each key its ordinal. */
   public static final String ORDINALS = "ordinals";
 
+  /** The schema with a table for each table, in which rows wait to be taken in. */
+  public static final String INCOMING = "incoming";
+
+  /** The number of a row among those that wait to be taken in. */
+  static final String ROW = "caravan:row";
+
   /** The ordinal of a row of an audience table. */
   public static final String ORDINAL = "caravan:ordinal";
 
@@ -24,6 +30,11 @@ public final class Physical {
 
   public static Name table(Table table) {
     return DSL.name(DATA, table.name());
+  }
+
+  /** Where rows of a table wait to be taken in: {@link #ROW} and the table's own columns. */
+  static Name incoming(Table table) {
+    return DSL.name(INCOMING, table.name());
   }
 
   /** The table with columns {@code key} and {@code ordinal} of an audience. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param audience whether its rows can be the people of a journey
  * @param key the column that tells rows apart; without one the table is append-only
+ * @param source whose rows they are; those of others are only read
  */
 public record Table(
     String name,
@@ -19,7 +20,20 @@ public record Table(
     Map<String, Column> columns,
     Map<Role, String> roles,
     Map<String, ToOne> toOne,
-    Map<String, ToMany> toMany) {
+    Map<String, ToMany> toMany,
+    Source source) {
+
+  /** A table of our own. */
+  public Table(
+      String name,
+      boolean audience,
+      @Nullable String key,
+      Map<String, Column> columns,
+      Map<Role, String> roles,
+      Map<String, ToOne> toOne,
+      Map<String, ToMany> toMany) {
+    this(name, audience, key, columns, roles, toOne, toMany, Source.OUTBOUND_MARKETING);
+  }
 
   public Table {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));

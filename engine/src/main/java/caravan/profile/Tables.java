@@ -12,9 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
@@ -36,9 +34,6 @@ public final class Tables {
     this.db = db;
     this.schema = schema;
     this.owners = new Owners(db, schema);
-    for (var audience : schema.audiences()) {
-      people.put(audience.name(), new People(db, audience));
-    }
   }
 
   /**
@@ -48,9 +43,10 @@ public final class Tables {
    */
   public static Tables create(Database db, Schema schema) {
     requireNames(db, schema);
-    var tables = new Tables(db, schema);
+    var tables = withPeople(db, schema);
     db.sql().createSchemaIfNotExists(Physical.DATA).execute();
     db.sql().createSchemaIfNotExists(Physical.ORDINALS).execute();
+    db.sql().createSchemaIfNotExists(Physical.INCOMING).execute();
     for (var table : schema.tables().values()) {
       tables.create(table);
     }
@@ -76,24 +72,40 @@ public final class Tables {
     }
   }
 
-  private void create(Table table) {
-    var columns = new ArrayList<Field<?>>();
+  void create(Table table) {
     if (table.audience()) {
-      columns.add(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
       db.sql()
           .createTable(Physical.ordinals(table))
           .column(DSL.field(DSL.name("key"), Stored.type(table.keyColumn().type())))
           .column(DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER))
           .execute();
     }
+    db.sql().createTable(Physical.table(table)).columns(columns(table)).execute();
+    db.sql().createTable(Physical.incoming(table)).columns(incoming(table)).execute();
+    if (db.dialect().isIndexed()) {
+      index(table);
+    }
+  }
+
+  /** The columns of a table as it lies in the warehouse. */
+  List<Field<?>> columns(Table table) {
+    var columns = new ArrayList<Field<?>>();
+    if (table.audience()) {
+      columns.add(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
+    }
     table.columns().values().forEach(column -> columns.add(field(column)));
     for (var owner : owners(table)) {
       columns.add(DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER));
     }
-    db.sql().createTable(Physical.table(table)).columns(columns).execute();
-    if (db.dialect().isIndexed()) {
-      index(table);
-    }
+    return columns;
+  }
+
+  /** The columns of where its rows wait to be taken in. */
+  List<Field<?>> incoming(Table table) {
+    var columns = new ArrayList<Field<?>>();
+    columns.add(DSL.field(DSL.name(Physical.ROW), SQLDataType.BIGINT));
+    table.columns().values().forEach(column -> columns.add(field(column)));
+    return columns;
   }
 
   /** By hash, which keeps keys of any length. */
@@ -118,8 +130,50 @@ public final class Tables {
 
   /** The tables of a database where they are already. */
   public static Tables open(Database db, Schema schema) {
-    var tables = new Tables(db, schema);
+    var tables = withPeople(db, schema);
     tables.people.values().forEach(People::reload);
+    return tables;
+  }
+
+  private static Tables withPeople(Database db, Schema schema) {
+    var tables = new Tables(db, schema);
+    for (var audience : schema.audiences()) {
+      tables.people.put(audience.name(), new People(db, audience));
+    }
+    return tables;
+  }
+
+  /**
+   * The tables by another schema: what is new there is made, and empty. What is gone stays until
+   * {@link #removeFormer}. Outside of any transaction.
+   */
+  public Tables reshape(Schema other) {
+    requireNames(db, other);
+    var reshaped = as(other);
+    new Reshaping(db, this, reshaped).add();
+    return reshaped;
+  }
+
+  /** The same tables by a schema that says otherwise what they mean, but not what they are. */
+  public Tables as(Schema other) {
+    var tables = new Tables(db, other);
+    for (var audience : other.audiences()) {
+      var known = people.get(audience.name());
+      tables.people.put(
+          audience.name(), known == null ? new People(db, audience) : known.as(audience));
+    }
+    return tables;
+  }
+
+  /** Removes the tables and columns that others have and these have not, with what is in them. */
+  public void removeFormer(Tables others) {
+    new Reshaping(db, others, this).remove();
+  }
+
+  /** The same tables to read over another connection, with the people that there are now. */
+  public Tables over(Database other) {
+    var tables = new Tables(other, schema);
+    people.forEach((name, some) -> tables.people.put(name, some.over(other)));
     return tables;
   }
 
@@ -168,21 +222,7 @@ public final class Tables {
    * @param rows by column, in the Java form of its type
    */
   public Touched upsert(Table table, Collection<? extends Map<String, @Nullable Object>> rows) {
-    var touched = new Touched();
-    for (var row : rows) {
-      if (table.key() == null) {
-        insert(table, row);
-        owners.ofNewRow(table, row, this, touched);
-        continue;
-      }
-      var mine = keyIs(table, Objects.requireNonNull(row.get(table.key()), "a row without key"));
-      owners.find(table, mine, touched);
-      if (update(table, row, mine) == 0) {
-        insert(table, row);
-      }
-      owners.find(table, mine, touched);
-    }
-    return touched;
+    return rows.isEmpty() ? new Touched() : new Merge(db, this, owners, table).run(rows);
   }
 
   /**
@@ -201,36 +241,6 @@ public final class Tables {
     return touched;
   }
 
-  private static Condition keyIs(Table table, Object key) {
-    return DSL.field(DSL.name(table.keyColumn().name()), Object.class).eq(DSL.val(key));
-  }
-
-  private int update(Table table, Map<String, @Nullable Object> row, Condition mine) {
-    var values = stored(table, row);
-    values.remove(field(table.keyColumn()));
-    var rows = DSL.table(Physical.table(table));
-    if (values.isEmpty()) {
-      return db.sql().fetchCount(DSL.selectOne().from(rows).where(mine));
-    }
-    return db.sql().update(rows).set(values).where(mine).execute();
-  }
-
-  private void insert(Table table, Map<String, @Nullable Object> row) {
-    var values = stored(table, row);
-    if (table.audience()) {
-      var key = Objects.requireNonNull(row.get(table.keyColumn().name()), "a row without key");
-      var ordinal = people(table.name()).ordinal(key);
-      values.put(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER), ordinal);
-      people(table.name()).added(ordinal);
-    }
-    var rows = DSL.table(Physical.table(table));
-    if (values.isEmpty()) {
-      db.sql().insertInto(rows).defaultValues().execute();
-    } else {
-      db.sql().insertInto(rows).set(values).execute();
-    }
-  }
-
   /** The columns of a row as they are stored, with the ordinals of those it belongs to. */
   private Map<Field<?>, @Nullable Object> stored(Table table, Map<String, @Nullable Object> row) {
     var values = new LinkedHashMap<Field<?>, @Nullable Object>();
@@ -247,21 +257,45 @@ public final class Tables {
     return values;
   }
 
+  /**
+   * Takes the members of segments as another system says them; those of the audience that are not
+   * named have none.
+   *
+   * @return whom it concerns
+   */
+  public Touched provide(Table audience, Map<String, Cohort> members) {
+    var people = people(audience.name());
+    var before = people.provided();
+    people.provide(members);
+    var touched = new Touched();
+    var names = new LinkedHashSet<>(before.keySet());
+    names.addAll(members.keySet());
+    for (var name : names) {
+      var changed =
+          before
+              .getOrDefault(name, Cohort.EMPTY)
+              .difference(members.getOrDefault(name, Cohort.EMPTY));
+      if (!changed.isEmpty()) {
+        touched.people(audience.name(), audience.name(), changed);
+      }
+    }
+    return touched;
+  }
+
   /** Removes the rows of some keys; of a table without key nothing. */
   public Touched remove(Table table, Collection<?> keys) {
     var touched = new Touched();
-    if (table.key() == null) {
+    if (table.key() == null || keys.isEmpty()) {
       return touched;
     }
-    for (var key : keys) {
-      var mine = keyIs(table, key);
-      owners.find(table, mine, touched);
-      if (db.sql().deleteFrom(DSL.table(Physical.table(table))).where(mine).execute() > 0
-          && table.audience()) {
-        var gone = people(table.name()).find(List.of(key));
-        people(table.name()).removed(gone);
-        touched.removed(table.name(), gone);
-      }
+    var mine = DSL.field(DSL.name(table.key()), Object.class).in(keys);
+    owners.find(table, mine, touched);
+    var rows = DSL.table(Physical.table(table));
+    if (db.sql().deleteFrom(rows).where(mine).execute() > 0 && table.audience()) {
+      var people = people(table.name());
+      var gone = people.find(keys).intersect(people.existing());
+      people.removed(gone);
+      touched.removed(table.name(), gone);
     }
     return touched;
   }

@@ -27,31 +27,42 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseState implements StateStore {
 
   private static final String SCHEMA = "state";
-  private static final Table<?> MOVE = DSL.table(DSL.name(SCHEMA, "move"));
-  private static final Table<?> MEMBER = DSL.table(DSL.name(SCHEMA, "member"));
-  private static final Field<Long> NUMBER = DSL.field(DSL.name("tick"), SQLDataType.BIGINT);
-  private static final Field<LocalDateTime> NOW =
-      DSL.field(DSL.name("now"), SQLDataType.LOCALDATETIME);
-  private static final Field<Integer> PLACE = DSL.field(DSL.name("place"), SQLDataType.INTEGER);
-  private static final Field<String> JOURNEY = DSL.field(DSL.name("journey"), SQLDataType.VARCHAR);
-  private static final Field<String> KIND = DSL.field(DSL.name("kind"), SQLDataType.VARCHAR);
-  private static final Field<Long> RUN = DSL.field(DSL.name("run"), SQLDataType.BIGINT);
-  private static final Field<String> STEP = DSL.field(DSL.name("step"), SQLDataType.VARCHAR);
-  private static final Field<LocalDateTime> DUE =
-      DSL.field(DSL.name("due"), SQLDataType.LOCALDATETIME);
-  private static final Field<String> DETAIL = DSL.field(DSL.name("detail"), SQLDataType.VARCHAR);
-  private static final Field<byte[]> WHO = DSL.field(DSL.name("who"), SQLDataType.BLOB);
-  private static final Field<String> SEGMENT = DSL.field(DSL.name("segment"), SQLDataType.VARCHAR);
-  private static final Field<byte[]> JOINED = DSL.field(DSL.name("joined"), SQLDataType.BLOB);
-  private static final Field<byte[]> LEFT = DSL.field(DSL.name("left"), SQLDataType.BLOB);
+  static final Table<?> MOVE = DSL.table(DSL.name(SCHEMA, "move"));
+  static final Table<?> MEMBER = DSL.table(DSL.name(SCHEMA, "member"));
+  static final Field<Long> NUMBER = DSL.field(DSL.name("tick"), SQLDataType.BIGINT);
+  static final Field<LocalDateTime> NOW = DSL.field(DSL.name("now"), SQLDataType.LOCALDATETIME);
+  static final Field<Integer> PLACE = DSL.field(DSL.name("place"), SQLDataType.INTEGER);
+  static final Field<String> JOURNEY = DSL.field(DSL.name("journey"), SQLDataType.VARCHAR);
+  static final Field<String> KIND = DSL.field(DSL.name("kind"), SQLDataType.VARCHAR);
+  static final Field<Long> RUN = DSL.field(DSL.name("run"), SQLDataType.BIGINT);
+  static final Field<String> STEP = DSL.field(DSL.name("step"), SQLDataType.VARCHAR);
+  static final Field<LocalDateTime> DUE = DSL.field(DSL.name("due"), SQLDataType.LOCALDATETIME);
+  static final Field<String> DETAIL = DSL.field(DSL.name("detail"), SQLDataType.VARCHAR);
+  static final Field<byte[]> WHO = DSL.field(DSL.name("who"), SQLDataType.BLOB);
+
+  /** How many people a row is about, and between which ordinals they lie. */
+  static final Field<Long> PEOPLE = DSL.field(DSL.name("people"), SQLDataType.BIGINT);
+
+  static final Field<Integer> LOWEST = DSL.field(DSL.name("lowest"), SQLDataType.INTEGER);
+  static final Field<Integer> HIGHEST = DSL.field(DSL.name("highest"), SQLDataType.INTEGER);
+  static final Field<String> SEGMENT = DSL.field(DSL.name("segment"), SQLDataType.VARCHAR);
+  static final Field<byte[]> JOINED = DSL.field(DSL.name("joined"), SQLDataType.BLOB);
+  static final Field<byte[]> LEFT = DSL.field(DSL.name("left"), SQLDataType.BLOB);
+
+  /** How many joined a segment, and how many left it. */
+  static final Field<Long> MORE = DSL.field(DSL.name("more"), SQLDataType.BIGINT);
+
+  static final Field<Long> FEWER = DSL.field(DSL.name("fewer"), SQLDataType.BIGINT);
 
   private final Database db;
 
   public DatabaseState(Database db) {
     this.db = db;
     db.sql().createSchemaIfNotExists(SCHEMA).execute();
-    create(MOVE, NUMBER, NOW, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO);
-    create(MEMBER, NUMBER, NOW, SEGMENT, JOINED, LEFT);
+    create(
+        MOVE, NUMBER, NOW, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, PEOPLE, LOWEST, HIGHEST,
+        WHO);
+    create(MEMBER, NUMBER, NOW, SEGMENT, MORE, FEWER, LOWEST, HIGHEST, JOINED, LEFT);
   }
 
   private void create(Table<?> table, Field<?>... columns) {
@@ -89,6 +100,9 @@ public final class DatabaseState implements StateStore {
               move.step(),
               Stored.value(move.due()),
               move.detail(),
+              move.who().size(),
+              lowest(move.who()),
+              highest(move.who()),
               again ? null : move.who().toBytes()
             });
         before = move.who();
@@ -107,10 +121,22 @@ public final class DatabaseState implements StateStore {
                       tick.number(),
                       Stored.utc(tick.now()),
                       segment,
+                      change.joined().size(),
+                      change.left().size(),
+                      lowest(change.joined().union(change.left())),
+                      highest(change.joined().union(change.left())),
                       change.joined().toBytes(),
                       change.left().toBytes()
                     }));
     return rows;
+  }
+
+  private static @Nullable Integer lowest(Cohort cohort) {
+    return cohort.isEmpty() ? null : cohort.first();
+  }
+
+  private static @Nullable Integer highest(Cohort cohort) {
+    return cohort.isEmpty() ? null : cohort.last();
   }
 
   @Override

@@ -3,6 +3,7 @@ package caravan.runtime;
 import caravan.journey.Journey;
 import caravan.message.Message;
 import caravan.segment.Segment;
+import caravan.workspace.Workspace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,5 +18,9 @@ public record Definitions(
     segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
     journeys = Collections.unmodifiableMap(new LinkedHashMap<>(journeys));
     messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
+  }
+
+  public static Definitions of(Workspace workspace) {
+    return new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
   }
 }

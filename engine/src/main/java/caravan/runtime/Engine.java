@@ -1,7 +1,7 @@
 package caravan.runtime;
 
-import caravan.audience.Ask;
 import caravan.audience.Evaluator;
+import caravan.audience.Facts;
 import caravan.audience.Memberships;
 import caravan.cohort.Cohort;
 import caravan.interaction.InteractionLog;
@@ -17,18 +17,17 @@ import caravan.profile.Tables;
 import caravan.segment.Moment;
 import caravan.warehouse.Database;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs journeys: takes in data and commands, and ticks. A tick refreshes segments, steps every
@@ -39,44 +38,49 @@ public final class Engine {
 
   private static final int MAX_ROUNDS = 10_000;
 
-  private final Definitions definitions;
-  private final Tables tables;
-  private final Evaluator evaluator;
-  private final Memberships memberships;
+  private final Database db;
   private final InteractionLog log = new InteractionLog();
+  private final InteractionRows rows;
   private final StateStore store;
   private final Outbox outbox;
-  private final Reach reach;
-  private final ColumnValues columns;
-  private final Turns turns;
-  private final Intake intake;
-  private final Map<String, Plan> plans = new LinkedHashMap<>();
+  private final Freshness freshness;
+  private Model model;
+  private Intake intake;
   private final Map<String, JourneyState> states = new LinkedHashMap<>();
   private final Set<String> resumed = new HashSet<>();
   private Map<String, Cohort> storedMembers = Map.of();
   private long ticks;
+  private Instant last = Instant.MIN;
+
+  /** An engine on tables of the warehouse for a virtual clock, with nothing live. */
+  public Engine(
+      Database db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
+    this(db, tables, definitions, store, outbox, Freshness.VIRTUAL);
+  }
 
   /** An engine on tables of the warehouse, with nothing live. */
   public Engine(
-      Database db, Tables tables, Definitions definitions, StateStore store, Outbox outbox) {
-    this.definitions = definitions;
-    this.tables = tables;
+      Database db,
+      Tables tables,
+      Definitions definitions,
+      StateStore store,
+      Outbox outbox,
+      Freshness freshness) {
+    this.db = db;
     this.store = store;
     this.outbox = outbox;
-    this.evaluator = new Evaluator(db, tables, definitions.segments(), log);
-    this.memberships = new Memberships(evaluator);
-    var rows = new InteractionRows(db);
-    this.reach = new Reach(definitions.messages());
-    this.columns = new ColumnValues(db, tables.schema());
+    this.freshness = freshness;
+    this.rows = new InteractionRows(db);
     rows.create();
     rows.note(log);
-    var number = 0;
-    for (var journey : definitions.journeys().values()) {
-      plans.put(journey.name(), Plan.of(++number, journey));
-      states.put(journey.name(), JourneyState.DRAFT);
-    }
-    this.turns = new Turns(tables.schema().zone(), memberships, definitions.segments());
-    this.intake = new Intake(tables, rows, log, turns, this::runsAround);
+    this.model = Model.of(db, tables, definitions, log, freshness);
+    this.intake = new Intake(model, rows, this::runsAround, new Incoming());
+    definitions.journeys().keySet().forEach(journey -> states.put(journey, JourneyState.DRAFT));
+  }
+
+  /** The database with its rows and state: for works that keep something of their own there. */
+  public Database database() {
+    return db;
   }
 
   /** Where data comes in; the next tick sees it. */
@@ -85,27 +89,44 @@ public final class Engine {
   }
 
   public Definitions definitions() {
-    return definitions;
+    return model.definitions();
   }
 
   public Evaluator evaluator() {
-    return evaluator;
+    return model.evaluator();
   }
 
   public Tables tables() {
-    return tables;
+    return model.tables();
   }
 
   public Map<String, JourneyState> states() {
     return Collections.unmodifiableMap(states);
   }
 
+  /** The members of the segments that are kept, as last refreshed. */
+  public Map<String, Cohort> members() {
+    return model.memberships().all();
+  }
+
+  /** The interactions that are kept as cohorts, as they are now, for other threads to read. */
+  public Facts facts() {
+    return log.snapshot();
+  }
+
+  /** The instant of the last tick that was stored; nothing before the first one. */
+  Optional<Instant> last() {
+    return last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last);
+  }
+
+  /** What is so after settling at an instant. */
+  Standing standing(Instant now) {
+    return new Standing(
+        ticks, now, definitions(), tables().over(db), model.plans(), states, members());
+  }
+
   public Plan plan(String journey) {
-    var plan = plans.get(journey);
-    if (plan == null) {
-      throw new IllegalArgumentException("there is no journey '" + journey + "'");
-    }
-    return plan;
+    return model.plan(journey);
   }
 
   private JourneyState state(String journey) {
@@ -113,12 +134,69 @@ public final class Engine {
   }
 
   public Moment moment(Instant now) {
-    return new Moment(now, tables.schema().zone());
+    return model.moment(now);
   }
 
   /** Zone names in people's rows that do not exist, with how many people came by with them. */
   public Map<String, Long> unknownZones() {
-    return columns.unknownZones();
+    return model.columns().unknownZones();
+  }
+
+  /**
+   * Goes on with other definitions: what means the same as before stays as it is, the rest is
+   * evaluated at once.
+   *
+   * @param tables those of the database with, at least, all columns that there were
+   * @throws IllegalCommand where a journey that was live is missing
+   */
+  public void redefine(Definitions definitions, Tables tables, Instant now) {
+    for (var state : states.entrySet()) {
+      if (!definitions.journeys().containsKey(state.getKey())
+          && state.getValue().status() != Status.DRAFT) {
+        throw new IllegalCommand(
+            "journey '%s' has been live and cannot be taken away".formatted(state.getKey()));
+      }
+    }
+    var before = model;
+    model = Model.of(db, tables, definitions, log, freshness);
+    model.memberships().takeOver(before.memberships());
+    model.turns().resume(before.turns().done());
+    intake = new Intake(model, rows, this::runsAround, intake.take());
+    states.keySet().retainAll(definitions.journeys().keySet());
+    definitions.journeys().keySet().forEach(name -> states.putIfAbsent(name, JourneyState.DRAFT));
+    keep(running(), now);
+  }
+
+  /**
+   * Begins to keep segments where nothing is stored that could be {@linkplain #restore restored}.
+   */
+  void keepFresh(Instant now) {
+    keep(running(), now);
+  }
+
+  /** The journeys that have been live. */
+  private List<String> running() {
+    return states.keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
+  }
+
+  private void keep(Collection<String> journeys, Instant now) {
+    var segments = freshness.keepsAll() ? definitions().segments().keySet() : Set.<String>of();
+    model.keep(journeys, segments, now, false);
+  }
+
+  /** Whether anything is set aside because it cannot be evaluated. */
+  boolean setsAside() {
+    return model.memberships().setsAside();
+  }
+
+  /**
+   * Finds the live journeys that ask what cannot be evaluated any more, because a column vanished
+   * say; that is not asked again. Not within a transaction.
+   *
+   * @return why, by journey
+   */
+  Map<String, String> diagnose(Instant now) {
+    return model.broken(live().stream().map(plan -> plan.journey().name()).toList(), now);
   }
 
   // Commands
@@ -126,28 +204,41 @@ public final class Engine {
   /** Puts journeys live, all in one transaction and with one look at their segments. */
   public void live(Collection<String> journeys, Instant now) {
     journeys.forEach(journey -> require(journey, "go live", Status.DRAFT));
-    track(journeys, now);
+    journeys.forEach(this::requireSegments);
+    keep(journeys, now);
+    var number = states.values().stream().mapToInt(JourneyState::number).max().orElse(0);
     var moves = new LinkedHashMap<String, List<Move>>();
-    journeys.forEach(journey -> moves.put(journey, List.of(lifecycle(Move.Kind.LIVE, now))));
+    for (var journey : journeys) {
+      moves.put(journey, List.of(lifecycle(Move.Kind.LIVE, now, Integer.toString(++number))));
+    }
     finish(commit(now, moves));
   }
 
   public void pause(String journey, Instant now) {
     require(journey, "be paused", Status.LIVE);
-    command(journey, now, List.of(lifecycle(Move.Kind.PAUSED, now)));
+    command(journey, now, List.of(lifecycle(Move.Kind.PAUSED, now, null)));
+  }
+
+  /**
+   * Pauses a journey because of a fault that it cannot go on with; nothing where it is not live.
+   */
+  public void hold(String journey, String fault, Instant now) {
+    if (state(journey).status() == Status.LIVE) {
+      command(journey, now, List.of(lifecycle(Move.Kind.PAUSED, now, fault)));
+    }
   }
 
   public void resume(String journey, Instant now) {
     require(journey, "resume", Status.PAUSED);
     resumed.add(journey);
-    command(journey, now, List.of(lifecycle(Move.Kind.RESUMED, now)));
+    command(journey, now, List.of(lifecycle(Move.Kind.RESUMED, now, null)));
   }
 
   /** Ends a journey for good: everyone halts where they are. */
   public void stop(String journey, Instant now) {
     require(journey, "be stopped", Status.LIVE, Status.PAUSED);
     var plan = plan(journey);
-    command(journey, now, Steps.stop(plan, state(journey), view(plan, now), now));
+    command(journey, now, Steps.stop(plan, state(journey), model.view(plan, now), now));
   }
 
   private void require(String journey, String verb, Status... allowed) {
@@ -159,8 +250,19 @@ public final class Engine {
     }
   }
 
-  private static Move lifecycle(Move.Kind kind, Instant now) {
-    return new Move(kind, 0, null, now, null, Cohort.EMPTY);
+  private void requireSegments(String journey) {
+    for (var name : Kept.segments(plan(journey).journey())) {
+      var segment = definitions().segments().get(name);
+      if (segment != null && segment.origin() != null && segment.origin().gone()) {
+        throw new IllegalCommand(
+            "journey '%s' cannot go live: segment '%s' was deleted in %s"
+                .formatted(journey, name, segment.source().title()));
+      }
+    }
+  }
+
+  private static Move lifecycle(Move.Kind kind, Instant now, @Nullable String detail) {
+    return new Move(kind, 0, null, now, detail, Cohort.EMPTY);
   }
 
   private void command(String journey, Instant now, List<Move> moves) {
@@ -169,7 +271,7 @@ public final class Engine {
 
   /** The runs of journeys that somebody is inside. */
   private List<Long> runsAround(String audience, int person) {
-    return plans.values().stream()
+    return model.plans().values().stream()
         .filter(plan -> plan.journey().audience().equals(audience))
         .flatMap(plan -> state(plan.journey().name()).runs().stream())
         .filter(run -> run.inside().contains(person))
@@ -203,41 +305,48 @@ public final class Engine {
   /**
    * Ticks at an instant until nothing moves, in one transaction.
    *
-   * @throws IllegalCommand where journeys keep moving people for ever, by columns that they set for
-   *     each other
+   * @throws JourneyFailure where a journey's step fails
+   * @throws EndlessMoves where journeys keep moving people for ever
    */
   public void settle(Instant now) {
     settle(now, () -> {});
   }
 
   private void settleRounds(Instant now) {
-    var turn = turns.at(now);
-    for (var rounds = 0; round(now, turn) || !intake.isEmpty(); rounds++) {
-      if (rounds > MAX_ROUNDS) {
-        throw new IllegalCommand(
-            "people keep moving at %s without end: look for journeys that set columns back and forth"
-                .formatted(now));
+    var turn = model.turns().at(now);
+    var moved = round(now, turn);
+    for (var rounds = 0; !moved.isEmpty() || !intake.isEmpty(); rounds++) {
+      if (rounds > MAX_ROUNDS && !moved.isEmpty()) {
+        throw new EndlessMoves(moved.iterator().next(), now);
       }
-      turn = Set.of();
+      moved = round(now, Set.of());
     }
   }
 
-  /** One round; answers whether anything moved. */
-  private boolean round(Instant now, Set<Memberships.Turn> turn) {
+  /** One round; answers the journeys in which anything moved. */
+  private Set<String> round(Instant now, Set<Memberships.Turn> turn) {
     var came = intake.take();
-    memberships.refresh(moment(now), came.touched(), turn);
+    model.memberships().refresh(moment(now), came.touched(), turn);
     var moves = new LinkedHashMap<String, List<Move>>();
-    for (var plan : plans.values()) {
-      var name = plan.journey().name();
-      var made = Steps.step(plan, state(name), view(plan, now), happenings(plan, came), now);
+    for (var plan : model.plans().values()) {
+      var made = step(plan, came, now);
       if (!made.isEmpty()) {
-        moves.put(name, made);
+        moves.put(plan.journey().name(), made);
       }
     }
     resumed.removeIf(journey -> state(journey).status() != Status.PAUSED);
     var tick = commit(now, moves);
     finish(tick);
-    return !moves.isEmpty();
+    return moves.keySet();
+  }
+
+  private List<Move> step(Plan plan, Incoming came, Instant now) {
+    var name = plan.journey().name();
+    try {
+      return Steps.step(plan, state(name), model.view(plan, now), happenings(plan, came), now);
+    } catch (RuntimeException e) {
+      throw new JourneyFailure(name, e);
+    }
   }
 
   private Happenings happenings(Plan plan, Incoming came) {
@@ -249,18 +358,13 @@ public final class Engine {
         resumed.contains(plan.journey().name()));
   }
 
-  private AudienceView view(Plan plan, Instant now) {
-    var audience = tables.schema().table(plan.journey().audience());
-    return new AudienceView(
-        plan, audience, evaluator, memberships, log, reach, columns, moment(now));
-  }
-
   /** Makes moves durable, and then part of the state. */
   private Tick commit(Instant now, Map<String, List<Move>> moves) {
     var tick = new Tick(ticks + 1, now, moves, memberChanges());
     if (!tick.isEmpty()) {
       store.commit(tick);
       ticks++;
+      last = now;
       take(tick);
     }
     return tick;
@@ -273,12 +377,13 @@ public final class Engine {
               states.computeIfPresent(journey, (_, state) -> state.after(moves));
               Interactions.add(log, plan(journey), moves, tick.now());
             });
-    storedMembers = memberships.all();
+    storedMembers = model.memberships().all();
   }
 
   private Map<String, Tick.MemberChange> memberChanges() {
     var changes = new LinkedHashMap<String, Tick.MemberChange>();
-    memberships
+    model
+        .memberships()
         .all()
         .forEach(
             (name, members) -> {
@@ -288,6 +393,13 @@ public final class Engine {
                     name, new Tick.MemberChange(members.minus(before), before.minus(members)));
               }
             });
+    // Whoever is in a segment that is taken away leaves it: another may get its name.
+    storedMembers.forEach(
+        (name, before) -> {
+          if (!definitions().segments().containsKey(name) && !before.isEmpty()) {
+            changes.put(name, new Tick.MemberChange(Cohort.EMPTY, before));
+          }
+        });
     return changes;
   }
 
@@ -296,7 +408,7 @@ public final class Engine {
    * at again.
    */
   private void finish(Tick tick) {
-    var effects = new Effects(tables, outbox, intake);
+    var effects = new Effects(tables(), outbox, intake);
     tick.moves().forEach((journey, moves) -> effects.follow(plan(journey), moves, tick.now()));
   }
 
@@ -306,9 +418,9 @@ public final class Engine {
    */
   public Optional<Instant> nextDue(Instant now) {
     return Stream.concat(
-            plans.values().stream()
+            model.plans().values().stream()
                 .flatMap(plan -> Steps.nextDue(plan, state(plan.journey().name()), now).stream()),
-            turns.next(now, live()).stream())
+            model.turns().next(now, live()).stream())
         .min(Instant::compareTo);
   }
 
@@ -327,22 +439,9 @@ public final class Engine {
   }
 
   private List<Plan> live() {
-    return plans.values().stream()
+    return model.plans().values().stream()
         .filter(plan -> state(plan.journey().name()).status() == Status.LIVE)
         .toList();
-  }
-
-  private void track(Collection<String> journeys, Instant now) {
-    var kept = new Kept(tables.schema(), definitions.segments(), reach);
-    var names = new LinkedHashSet<String>();
-    var conditions = new ArrayList<Ask>();
-    for (var name : journeys) {
-      var plan = plan(name);
-      names.addAll(Kept.segments(plan.journey()));
-      conditions.addAll(kept.conditions(plan));
-      turns.live(plan);
-    }
-    memberships.keep(names, conditions, moment(now));
   }
 
   /**
@@ -368,14 +467,20 @@ public final class Engine {
                           .union(change.joined())));
       take(tick);
     }
-    var last = stored.getLast();
-    ticks = last.number();
-    turns.resume(last.now());
-    var running =
-        states.keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
-    track(running, last.now());
-    memberships.restore(members);
-    storedMembers = memberships.all();
-    return Optional.of(Objects.requireNonNull(last.now()));
+    var newest = stored.getLast();
+    ticks = newest.number();
+    last = newest.now();
+    model.turns().resume(newest.now());
+    model.memberships().restore(members);
+    try {
+      keep(running(), newest.now());
+    } catch (RuntimeException e) {
+      if (!freshness.keepsAll()) {
+        throw e;
+      }
+      model.keep(running(), definitions().segments().keySet(), newest.now(), true);
+    }
+    storedMembers = members;
+    return Optional.of(Objects.requireNonNull(newest.now()));
   }
 }

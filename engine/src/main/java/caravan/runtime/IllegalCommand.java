@@ -1,7 +1,7 @@
 package caravan.runtime;
 
 /** A command that a journey's state does not allow; the message says which, and why. */
-public final class IllegalCommand extends RuntimeException {
+public class IllegalCommand extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

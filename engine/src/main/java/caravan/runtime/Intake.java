@@ -24,14 +24,20 @@ public final class Intake {
   private final InteractionLog log;
   private final Turns turns;
   private final Runs runs;
-  private Incoming incoming = new Incoming();
+  private Incoming incoming;
 
-  Intake(Tables tables, InteractionRows rows, InteractionLog log, Turns turns, Runs runs) {
-    this.tables = tables;
+  /**
+   * Takes in data for a model.
+   *
+   * @param incoming what has come in already
+   */
+  Intake(Model model, InteractionRows rows, Runs runs, Incoming incoming) {
+    this.tables = model.tables();
     this.rows = rows;
-    this.log = log;
-    this.turns = turns;
+    this.log = model.log();
+    this.turns = model.turns();
     this.runs = runs;
+    this.incoming = incoming;
   }
 
   /** Knows the runs of journeys that somebody is inside. */
@@ -42,6 +48,13 @@ public final class Intake {
   /** Inserts and changes rows. */
   public void upsert(Table table, Collection<? extends Map<String, @Nullable Object>> changes) {
     incoming.touched().add(tables.upsert(table, changes));
+  }
+
+  /**
+   * Takes the members of segments as another system says them; the others of an audience have none.
+   */
+  public void provide(Table audience, Map<String, Cohort> members) {
+    incoming.touched().add(tables.provide(audience, members));
   }
 
   /** Removes rows. */

@@ -12,7 +12,6 @@ import caravan.segment.Segment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,19 +22,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instants at which segments are evaluated for everybody on a virtual clock: midnight in the
- * workspace's zone for those that compare dates, every full hour for those that compare instants.
+ * The instants at which segments are evaluated for everybody: midnight in the workspace's zone for
+ * those that compare dates, every full hour (live: minute) for those that compare instants.
  */
 final class Turns {
 
+  private final Freshness freshness;
   private final ZoneId zone;
   private final Memberships memberships;
   private final Map<String, Segment> segments;
   private final Set<String> read = new HashSet<>();
   private @Nullable Instant done;
 
-  Turns(ZoneId zone, Memberships memberships, Map<String, Segment> segments) {
-    this.zone = zone;
+  Turns(Freshness freshness, Memberships memberships, Map<String, Segment> segments) {
+    this.freshness = freshness;
+    this.zone = memberships.schema().zone();
     this.memberships = memberships;
     this.segments = segments;
   }
@@ -80,7 +81,9 @@ final class Turns {
    * Whether anything that is kept or waited for is to be asked again after interactions of a kind.
    */
   boolean concerns(Interaction kind) {
-    return read.contains(kind.label()) || memberships.clockworks().contains(Clockwork.INSTANTS);
+    return read.contains(kind.label())
+        || memberships.reads(kind.label())
+        || memberships.clockworks().contains(Clockwork.INSTANTS);
   }
 
   /**
@@ -93,7 +96,7 @@ final class Turns {
     if (midnight(LocalDate.ofInstant(now, zone)).isAfter(since)) {
       turns.add(Turn.DAY);
     }
-    if (now.truncatedTo(ChronoUnit.HOURS).isAfter(since)) {
+    if (now.truncatedTo(freshness.instants()).isAfter(since)) {
       turns.add(Turn.INSTANT);
     }
     done = now;
@@ -101,8 +104,13 @@ final class Turns {
   }
 
   /** Goes on after what was done at an instant. */
-  void resume(Instant last) {
+  void resume(@Nullable Instant last) {
     done = last;
+  }
+
+  /** The last instant at which something was done. */
+  @Nullable Instant done() {
+    return done;
   }
 
   private Instant midnight(LocalDate day) {
@@ -122,9 +130,10 @@ final class Turns {
         clocks.contains(Clockwork.DAYS)
             ? Stream.of(midnight(LocalDate.ofInstant(now, zone).plusDays(1)))
             : Stream.<Instant>empty();
+    var unit = freshness.instants();
     var instant =
         clocks.contains(Clockwork.INSTANTS)
-            ? Stream.of(now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS))
+            ? Stream.of(now.truncatedTo(unit).plus(1, unit))
             : Stream.<Instant>empty();
     return Stream.concat(day, instant).min(Instant::compareTo);
   }

@@ -37,8 +37,8 @@ public interface Database extends AutoCloseable {
   /**
    * Adds many rows to a table, within the transaction if there is one.
    *
-   * @param rows the values of all columns in the table's order: {@code Integer}, {@code Long},
-   *     {@code String}, {@code LocalDateTime}, {@code byte[]} or null
+   * @param rows the values of all columns in the table's order, each as {@link Stored} says, {@code
+   *     byte[]} or null
    */
   void append(Name table, List<@Nullable Object[]> rows) throws SQLException;
 
@@ -55,6 +55,15 @@ public interface Database extends AutoCloseable {
    * @param name any text but NUL
    */
   @Nullable String nameFault(String name);
+
+  /**
+   * The same database over a further connection, for one other thread at a time. It sees what was
+   * committed; the caller closes it.
+   */
+  Database beside();
+
+  /** Whether this connection was neither closed nor lost, as far as is known. */
+  boolean isOpen();
 
   @Override
   void close();

@@ -2,16 +2,22 @@ package caravan.warehouse;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -30,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuckDb implements Database {
 
+  private static final Set<String> SCHEMAS =
+      Set.of("state", "data", "ordinals", "incoming", "happened", "staging", "admin", "main");
+
   static final Settings SETTINGS =
       new Settings().withRenderQuotedNames(RenderQuotedNames.ALWAYS).withExecuteLogging(false);
 
@@ -41,11 +50,18 @@ public final class DuckDb implements Database {
   private final DuckDBConnection connection;
   private final List<Path> readable;
   private final Optional<Path> ownFolder;
+  private final Set<DuckDb> besides = ConcurrentHashMap.newKeySet();
+  private final Optional<DuckDb> main;
 
-  private DuckDb(DuckDBConnection connection, List<Path> readable, Optional<Path> ownFolder) {
+  private DuckDb(
+      DuckDBConnection connection,
+      List<Path> readable,
+      Optional<Path> ownFolder,
+      Optional<DuckDb> main) {
     this.connection = connection;
     this.readable = readable;
     this.ownFolder = ownFolder;
+    this.main = main;
   }
 
   /** A database that lives as long as the process. */
@@ -68,7 +84,19 @@ public final class DuckDb implements Database {
 
   public static DuckDb file(Path file, List<Path> readable, long memoryBytes) {
     var absolute = file.toAbsolutePath().normalize();
+    requireName(absolute);
     return open(absolute.toString(), Path.of(absolute + ".tmp"), readable, memoryBytes);
+  }
+
+  /** DuckDB calls a database like its file, and could not tell it from a schema of that name. */
+  private static void requireName(Path file) {
+    var name = String.valueOf(file.getFileName()).replaceFirst("\\..*$", "");
+    if (SCHEMAS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new WarehouseFailure(
+          "'%s' cannot be the name of a database file: choose one without the word '%s'"
+              .formatted(file.getFileName(), name),
+          null);
+    }
   }
 
   /** 60 % of the machine's memory, in bytes. */
@@ -86,7 +114,10 @@ public final class DuckDb implements Database {
   /** A further connection to the same database, to be closed by the caller. */
   public DuckDBConnection duplicate() {
     try {
-      return connection.duplicate();
+      var further = connection.duplicate();
+      // It is as the other one is just now: within a transaction, it would never commit by itself.
+      further.setAutoCommit(true);
+      return further;
     } catch (SQLException e) {
       throw WarehouseFailure.of("opening a connection", e);
     }
@@ -133,6 +164,11 @@ public final class DuckDb implements Database {
       case null -> appender.appendNull();
       case Integer number -> appender.append(number.intValue());
       case Long number -> appender.append(number.longValue());
+      case Double number -> appender.append(number.doubleValue());
+      case BigDecimal number ->
+          appender.append(number.setScale(Stored.DECIMALS, RoundingMode.UNNECESSARY));
+      case Boolean truth -> appender.append(truth.booleanValue());
+      case LocalDate day -> appender.append(day);
       case String text -> appender.append(text);
       case LocalDateTime time -> appender.append(time);
       case byte[] bytes -> appender.append(bytes);
@@ -159,8 +195,52 @@ public final class DuckDb implements Database {
     return readable.stream().anyMatch(absolute::startsWith);
   }
 
+  /**
+   * Copies all that is committed now into a new file, while others go on writing: schemas, tables
+   * and rows as of one instant.
+   *
+   * @param file in one of the folders that this database may read, where nothing is yet
+   */
+  public void copyTo(Path file) {
+    var copy = DSL.name("caravan:copy");
+    try (var beside = beside()) {
+      var source = DSL.name(beside.database());
+      beside.sql().execute("attach {0} as {1}", DSL.inline(file.toString()), copy);
+      beside.transaction(() -> beside.sql().execute("copy from database {0} to {1}", source, copy));
+    } finally {
+      // Over another connection: what fails in the copying one must not keep the file attached.
+      try (var other = beside()) {
+        other.sql().execute("detach database if exists {0}", copy);
+      }
+    }
+  }
+
+  private String database() {
+    return String.valueOf(sql().fetchValue("select current_database()"));
+  }
+
+  @Override
+  public DuckDb beside() {
+    var root = main.orElse(this);
+    var beside = new DuckDb(duplicate(), readable, Optional.empty(), Optional.of(root));
+    root.besides.add(beside);
+    return beside;
+  }
+
+  @Override
+  public boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException _) {
+      return false;
+    }
+  }
+
+  /** With the main connection all others are closed: only then the file is let go. */
   @Override
   public void close() {
+    main.ifPresent(root -> root.besides.remove(this));
+    List.copyOf(besides).forEach(DuckDb::close);
     try {
       connection.close();
       if (ownFolder.isPresent()) {
@@ -204,7 +284,10 @@ public final class DuckDb implements Database {
       }
     }
     return new DuckDb(
-        connection, folders, database.isEmpty() ? Optional.of(temporary) : Optional.empty());
+        connection,
+        folders,
+        database.isEmpty() ? Optional.of(temporary) : Optional.empty(),
+        Optional.empty());
   }
 
   private static String list(List<Path> folders) {

@@ -34,9 +34,11 @@ public final class Postgres implements Database {
   private static final long LOCK = 0xCA_7A_7A_4EL;
 
   private final Connection connection;
+  private final String address;
 
-  private Postgres(Connection connection) {
+  private Postgres(Connection connection, String address) {
     this.connection = connection;
+    this.address = address;
   }
 
   /** Whether a text is the address of such a database, rather than a file. */
@@ -79,7 +81,7 @@ public final class Postgres implements Database {
           "prepareThreshold", "-1"); // bytes are sent as they are, from the first
       var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       var url = "jdbc:postgresql://" + uri.getHost() + port(uri) + uri.getRawPath() + query;
-      return open(DriverManager.getConnection(url, properties), shown);
+      return open(DriverManager.getConnection(url, properties), address);
     } catch (IllegalArgumentException _) { // whose message has the address with its password
       throw new WarehouseFailure(
           "this is no address of a PostgreSQL database: it looks like"
@@ -109,20 +111,20 @@ public final class Postgres implements Database {
     }
   }
 
-  private static Postgres open(Connection connection, String shown) throws SQLException {
+  private static Postgres open(Connection connection, String address) throws SQLException {
     try (var statement = connection.createStatement()) {
       var version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST) {
         connection.close();
         throw new WarehouseFailure(
             "'%s' is PostgreSQL %d; version %d or later is needed"
-                .formatted(shown, version, OLDEST),
+                .formatted(shown(address), version, OLDEST),
             null);
       }
       statement.execute("set time zone 'UTC'");
       statement.execute("set client_min_messages = warning");
     }
-    return new Postgres(connection);
+    return new Postgres(connection, address);
   }
 
   /**
@@ -204,6 +206,20 @@ public final class Postgres implements Database {
         ? null
         : "PostgreSQL keeps names of up to %d bytes, this one has %d"
             .formatted(LONGEST_NAME, bytes);
+  }
+
+  @Override
+  public Postgres beside() {
+    return connect(address);
+  }
+
+  @Override
+  public boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   @Override

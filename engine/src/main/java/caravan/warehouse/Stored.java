@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stored {
 
+  /** The digits of a decimal after its point. */
+  static final int DECIMALS = 6;
+
   private Stored() {}
 
   public static DataType<?> type(ColumnType type) {
     return switch (type) {
       case TEXT, JSON -> SQLDataType.VARCHAR;
       case INTEGER -> SQLDataType.BIGINT;
-      case DECIMAL -> SQLDataType.DECIMAL(18, 6);
+      case DECIMAL -> SQLDataType.DECIMAL(18, DECIMALS);
       case NUMBER -> SQLDataType.DOUBLE;
       case BOOLEAN -> SQLDataType.BOOLEAN;
       case DATE -> SQLDataType.LOCALDATE;

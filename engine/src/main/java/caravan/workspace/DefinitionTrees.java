@@ -2,6 +2,7 @@ package caravan.workspace;
 
 import caravan.profile.Role;
 import caravan.profile.Schema;
+import caravan.profile.Source;
 import caravan.profile.Table;
 import caravan.profile.ToOne;
 import caravan.segment.Printer;
@@ -9,6 +10,7 @@ import caravan.segment.Segment;
 import caravan.warehouse.Values;
 import caravan.workspace.YamlWriter.Token;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,18 @@ final class DefinitionTrees {
 
   private DefinitionTrees() {}
 
-  /** {@code caravan.yaml}. */
-  static Map<String, Object> root(Workspace workspace) {
+  /**
+   * {@code caravan.yaml}.
+   *
+   * @param withData whether files of data are named
+   */
+  static Map<String, Object> root(Workspace workspace, boolean withData) {
     var schema = workspace.schema();
     var tables = new LinkedHashMap<String, Object>();
     var relations = new LinkedHashMap<String, Object>();
     for (var table : schema.tables().values()) {
-      tables.put(table.name(), table(table, schema, workspace.dataFiles().get(table.name())));
+      var data = withData ? workspace.dataFiles().get(table.name()) : null;
+      tables.put(table.name(), table(table, schema, data));
       for (var relation : table.toOne().values()) {
         if (!isBothWays(table, relation, schema)) {
           relations.put(
@@ -42,11 +49,15 @@ final class DefinitionTrees {
     if (email != null) {
       root.put("channels", Map.of("email", email(email)));
     }
+    var insights = workspace.settings().insights();
+    if (insights != null) {
+      root.put("sources", Map.of("customer-insights", insights(insights)));
+    }
     root.put("time-zone", workspace.settings().zone().getId());
     return root;
   }
 
-  private static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {
+  static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {
     var tree = new LinkedHashMap<String, Object>();
     if (table.audience()) {
       tree.put("audience", Token.of(true));
@@ -56,6 +67,9 @@ final class DefinitionTrees {
     }
     if (data != null) {
       tree.put("data", data);
+    }
+    if (table.source() != Source.OUTBOUND_MARKETING) {
+      tree.put("source", table.source().label());
     }
     var columns = new LinkedHashMap<String, Object>();
     table.columns().values().forEach(column -> columns.put(column.name(), column.type().label()));
@@ -88,6 +102,23 @@ final class DefinitionTrees {
         && back.column().equals(relation.column());
   }
 
+  private static Map<String, Object> insights(Settings.Insights insights) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("environment", insights.environment());
+    tree.put("tenant", insights.tenant());
+    tree.put("client", insights.client());
+    if (insights.authority() != null) {
+      tree.put("authority", insights.authority());
+    }
+    if (insights.segmentPage() != null) {
+      tree.put("segment-page", insights.segmentPage());
+    }
+    tree.put("audience", insights.audience());
+    tree.put("refresh", Token.of(insights.refresh()));
+    tree.put("largest-loss", new Token(insights.largestLoss() + "%"));
+    return tree;
+  }
+
   private static Map<String, Object> email(Settings.Email email) {
     var tree = new LinkedHashMap<String, Object>();
     switch (email) {
@@ -104,26 +135,39 @@ final class DefinitionTrees {
   }
 
   /** {@code segments.yaml}. */
-  static Map<String, Object> segments(Iterable<Segment> segments) {
-    var list = new ArrayList<Map<String, Object>>();
-    for (var segment : segments) {
-      var tree = new LinkedHashMap<String, Object>();
-      tree.put("segment", segment.name());
-      tree.put("audience", segment.audience());
-      if (segment.where() == null) {
-        tree.put("members", cells(segment.members()));
-      } else {
-        tree.put("where", Printer.print(segment.where()));
+  static Map<String, Object> segments(Collection<Segment> segments) {
+    return Map.of("segments", segments.stream().map(DefinitionTrees::segment).toList());
+  }
+
+  /** One segment. */
+  static Map<String, Object> segment(Segment segment) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("segment", segment.name());
+    tree.put("audience", segment.audience());
+    var origin = segment.origin();
+    if (origin != null) {
+      tree.put("source", origin.source().label());
+      tree.put("id", origin.id());
+      if (origin.page() != null) {
+        tree.put("page", origin.page());
       }
-      if (!segment.also().isEmpty()) {
-        tree.put("also", cells(segment.also()));
+      if (origin.gone()) {
+        tree.put("gone", Token.of(true));
       }
-      if (!segment.never().isEmpty()) {
-        tree.put("never", cells(segment.never()));
-      }
-      list.add(tree);
+      return tree;
     }
-    return Map.of("segments", list);
+    if (segment.where() == null) {
+      tree.put("members", cells(segment.members()));
+    } else {
+      tree.put("where", Printer.print(segment.where()));
+    }
+    if (!segment.also().isEmpty()) {
+      tree.put("also", cells(segment.also()));
+    }
+    if (!segment.never().isEmpty()) {
+      tree.put("never", cells(segment.never()));
+    }
+    return tree;
   }
 
   /** Values of the customers' data. */

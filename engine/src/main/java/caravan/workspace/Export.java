@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes a workspace as files, so that reading them gives the same workspace again. */
 public final class Export {
@@ -28,31 +30,47 @@ public final class Export {
   public static void write(Workspace workspace, Path folder) throws IOException {
     checkEmpty(folder);
     Files.createDirectories(folder);
-    write(folder.resolve("caravan.yaml"), YamlWriter.write(DefinitionTrees.root(workspace)));
-    if (!workspace.segments().isEmpty()) {
-      var segments = DefinitionTrees.segments(workspace.segments().values());
-      write(folder.resolve("segments.yaml"), YamlWriter.write(segments));
-    }
-    var journeys = List.copyOf(workspace.journeys().values());
-    var journeyFiles = fileNames(journeys.stream().map(Journey::name).toList());
-    for (var i = 0; i < journeys.size(); i++) {
-      var tree = JourneyTrees.of(journeys.get(i));
-      write(folder.resolve("journeys", journeyFiles.get(i)), YamlWriter.write(tree));
-    }
-    var scenarios = workspace.scenarios();
-    var scenarioFiles = fileNames(scenarios.stream().map(Scenario::name).toList());
-    for (var i = 0; i < scenarios.size(); i++) {
-      var tree = ScenarioTrees.of(scenarios.get(i));
-      write(folder.resolve("scenarios", scenarioFiles.get(i)), YamlWriter.write(tree));
-    }
-    for (var message : workspace.messageFiles().values()) {
-      write(folder.resolve(message.file()), message.text());
-    }
+    add(workspace, folder);
     for (var data : new HashSet<>(workspace.dataFiles().values())) {
       var copy = folder.resolve(data);
       makeFolderOf(copy);
       Files.copy(workspace.folder().resolve(data), copy);
     }
+  }
+
+  /** Writes the files but those of data into a folder, whatever else there is. */
+  public static void add(Workspace workspace, Path folder) throws IOException {
+    for (var file : files(workspace).entrySet()) {
+      write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /**
+   * The files of a workspace but those of data: their texts by name, as {@link #write} has them.
+   */
+  public static Map<String, String> files(Workspace workspace) {
+    var files = new LinkedHashMap<String, String>();
+    files.put(Documents.ROOT, YamlWriter.write(DefinitionTrees.root(workspace, true)));
+    if (!workspace.segments().isEmpty()) {
+      var segments = DefinitionTrees.segments(workspace.segments().values());
+      files.put("segments.yaml", YamlWriter.write(segments));
+    }
+    var journeys = List.copyOf(workspace.journeys().values());
+    var journeyFiles = fileNames(journeys.stream().map(Journey::name).toList());
+    for (var i = 0; i < journeys.size(); i++) {
+      var tree = JourneyTrees.of(journeys.get(i));
+      files.put("journeys/" + journeyFiles.get(i), YamlWriter.write(tree));
+    }
+    var scenarios = workspace.scenarios();
+    var scenarioFiles = fileNames(scenarios.stream().map(Scenario::name).toList());
+    for (var i = 0; i < scenarios.size(); i++) {
+      var tree = ScenarioTrees.of(scenarios.get(i));
+      files.put("scenarios/" + scenarioFiles.get(i), YamlWriter.write(tree));
+    }
+    for (var message : workspace.messageFiles().values()) {
+      files.put(message.file(), message.text());
+    }
+    return files;
   }
 
   private static void checkEmpty(Path folder) throws IOException {
@@ -87,7 +105,7 @@ public final class Export {
    * A file for each name, in an order by file that is the order of the names: numbered where it
    * must be.
    */
-  static List<String> fileNames(List<String> names) {
+  public static List<String> fileNames(List<String> names) {
     var plain = names.stream().map(name -> slug(name) + ".yaml").toList();
     var isSorted = plain.equals(plain.stream().sorted().distinct().toList());
     if (isSorted) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The files of a workspace. Nothing outside its folder can be reached, through links neither. File
  * names are relative to it, with {@code /}.
  */
-record Folder(Path root, Problems problems) {
+record Folder(Path root, Problems problems) implements Texts {
 
   private static final long MAX_BYTES = 100_000_000;
   private static final char REPLACEMENT = '\uFFFD';
@@ -27,7 +27,8 @@ record Folder(Path root, Problems problems) {
    * The names of what lies directly in a folder, sorted, hidden files left out; none where there is
    * no such folder.
    */
-  List<String> list(String folder) {
+  @Override
+  public List<String> list(String folder) {
     var path = root.resolve(folder);
     if (!Files.isDirectory(path)) {
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -65,16 +66,19 @@ record Folder(Path root, Problems problems) {
     return !path.toRealPath().startsWith(root.toRealPath());
   }
 
-  boolean exists(String file) {
+  @Override
+  public boolean exists(String file) {
     return Files.exists(root.resolve(file), LinkOption.NOFOLLOW_LINKS);
   }
 
-  boolean isFolder(String file) {
+  @Override
+  public boolean isFolder(String file) {
     return Files.isDirectory(root.resolve(file));
   }
 
   /** The text of a file in UTF-8; a byte order mark before it is no part of it. */
-  Optional<String> text(String file) {
+  @Override
+  public Optional<String> text(String file) {
     var path = reach(file, Place.of(file), "this file");
     if (path.isEmpty()) {
       return Optional.empty();
@@ -97,7 +101,8 @@ record Folder(Path root, Problems problems) {
   }
 
   /** The path of a file that a value names. */
-  Optional<Path> named(Yaml yaml) {
+  @Override
+  public Optional<Path> named(Yaml yaml) {
     return yaml.text("a file in the workspace")
         .flatMap(file -> reach(file, yaml.place(), "'" + file + "'"));
   }

@@ -3,14 +3,19 @@ package caravan.workspace;
 import caravan.journey.Frequency;
 import caravan.journey.Goal;
 import caravan.journey.Journey;
+import caravan.journey.Plan;
 import caravan.journey.Rate;
+import caravan.journey.tile.Branch;
+import caravan.journey.tile.WaitFor;
 import caravan.profile.Table;
+import caravan.segment.Expression;
 import caravan.segment.TimeUnit;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +87,7 @@ final class JourneyReader {
     if (audience == null || frequency.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    var read =
         new Journey(
             name,
             audience.name(),
@@ -96,7 +101,9 @@ final class JourneyReader {
             exitSegments,
             exitEvents,
             goal.orElse(null),
-            steps));
+            steps);
+    checkSources(journey, read);
+    return Optional.of(read);
   }
 
   private static Optional<Mapping> part(
@@ -147,6 +154,41 @@ final class JourneyReader {
           "mixed-audiences",
           "segment '%s' is of %s, but segment '%s' of this journey is of %s: all must be of one audience"
               .formatted(name, its, decider, audience.name()));
+    } else {
+      checkSource(yaml, name, "segment '%s'".formatted(name));
+    }
+  }
+
+  private void checkSource(Yaml at, String name, String what) {
+    var its = language.sources().get(name);
+    var wanted = language.sources().get(decider);
+    if (its != null && wanted != null && its != wanted) {
+      at.problem(
+          "mixed-sources",
+          "%s is from %s, but segment '%s' of this journey is from %s: all must be of one source"
+              .formatted(what, its.title(), decider, wanted.title()));
+    }
+  }
+
+  /** The segments that conditions inside ask about are of the same source as well. */
+  private void checkSources(Mapping mapping, Journey journey) {
+    for (var node : Plan.of(journey).nodes()) {
+      var tile = node.step().tile();
+      var conditions =
+          switch (tile) {
+            case Branch(var paths) ->
+                paths.stream().flatMap(path -> Stream.ofNullable(path.condition())).toList();
+            case WaitFor(WaitFor.Until(var condition), _, _, _) -> List.of(condition);
+            default -> List.<Expression>of();
+          };
+      for (var condition : conditions) {
+        for (var name : SegmentUses.of(condition)) {
+          checkSource(
+              mapping.key("steps"),
+              name,
+              "segment '%s', which step %s asks about,".formatted(name, node.step().id()));
+        }
+      }
     }
   }
 

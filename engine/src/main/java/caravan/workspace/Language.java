@@ -6,6 +6,7 @@ import caravan.problem.Problem;
 import caravan.problem.Problems;
 import caravan.profile.Column;
 import caravan.profile.Schema;
+import caravan.profile.Source;
 import caravan.profile.Table;
 import caravan.segment.Expression;
 import caravan.segment.SegmentParser;
@@ -24,10 +25,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  *
  * @param audiences the audience of each segment, those with faults too; the empty text where it is
  *     not known
+ * @param sources where each segment comes from
  * @param unread tables whose columns are not known; what may be said about them only for that
  *     reason is not said
  */
-record Language(Schema schema, Map<String, String> audiences, Set<String> unread) {
+record Language(
+    Schema schema, Map<String, String> audiences, Map<String, Source> sources, Set<String> unread) {
 
   private static final Set<String> ABOUT_COLUMNS =
       Set.of("unknown-column", "unknown-relation", "unknown-field", "type", "relation");

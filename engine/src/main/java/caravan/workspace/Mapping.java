@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** A mapping in a YAML file: its values by key, in the order of the file. */
-final class Mapping {
+public final class Mapping {
 
   private final Yaml self;
   private final Map<String, Yaml> keys = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class Mapping {
     return allow(what, Arrays.asList(allowed));
   }
 
-  Mapping allow(String what, List<String> allowed) {
+  public Mapping allow(String what, List<String> allowed) {
     keys.forEach(
         (name, key) -> {
           if (!allowed.contains(name)) {
@@ -76,7 +76,7 @@ final class Mapping {
   }
 
   /** The value of a key; nothing where it is not there or missing. */
-  Optional<Yaml> get(String key) {
+  public Optional<Yaml> get(String key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.isMissing());
   }
 
@@ -94,7 +94,7 @@ final class Mapping {
   }
 
   /** Everything, missing values too. */
-  Map<String, Yaml> values() {
+  public Map<String, Yaml> values() {
     return Collections.unmodifiableMap(values);
   }
 

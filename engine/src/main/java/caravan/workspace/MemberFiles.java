@@ -20,14 +20,14 @@ final class MemberFiles {
 
   private static final String MEMBERS = "caravan:members";
 
-  private final Folder folder;
+  private final Texts folder;
   private final DuckDb db;
   private final Map<String, Staged> data;
   private final RawRows rows;
   private final List<Problem> warnings;
 
   MemberFiles(
-      Folder folder, DuckDb db, Map<String, Staged> data, RawRows rows, List<Problem> warnings) {
+      Texts folder, DuckDb db, Map<String, Staged> data, RawRows rows, List<Problem> warnings) {
     this.folder = folder;
     this.db = db;
     this.data = data;

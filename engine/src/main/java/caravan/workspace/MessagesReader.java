@@ -23,13 +23,13 @@ final class MessagesReader {
 
   private static final String FOLDER = "messages";
 
-  private final Folder folder;
+  private final Texts folder;
   private final List<Problem> warnings;
   private final Map<String, MessageFile> files = new LinkedHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
 
   /** Takes in the names and texts of all messages. */
-  MessagesReader(Folder folder, List<Problem> warnings) {
+  MessagesReader(Texts folder, List<Problem> warnings) {
     this.folder = folder;
     this.warnings = warnings;
     folder.list(FOLDER).forEach(this::file);

@@ -1,6 +1,7 @@
 package caravan.workspace;
 
 import caravan.problem.Problems;
+import caravan.profile.Source;
 import caravan.segment.Span;
 import caravan.warehouse.ColumnType;
 import caravan.warehouse.Values;
@@ -172,5 +173,22 @@ final class Scalars {
               known);
       return Optional.empty();
     }
+  }
+
+  /** A source of segments. */
+  static Optional<Source> source(Yaml yaml) {
+    var label = yaml.text("a source");
+    var source = label.flatMap(Source::of);
+    if (label.isPresent() && source.isEmpty()) {
+      yaml.source()
+          .problems()
+          .addUnknown(
+              "unknown-source",
+              yaml.place(),
+              "there is no source '" + label.get() + "'",
+              label.get(),
+              Source.labels());
+    }
+    return source;
   }
 }

@@ -54,7 +54,8 @@ final class SchemaBuilder {
         all,
         roles,
         toOne,
-        toMany);
+        toMany,
+        table.source());
   }
 
   private Map<String, ColumnType> types(TableDeclaration table) {

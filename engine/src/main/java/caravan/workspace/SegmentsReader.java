@@ -1,6 +1,7 @@
 package caravan.workspace;
 
 import caravan.profile.Schema;
+import caravan.profile.Source;
 import caravan.profile.Table;
 import caravan.segment.Expression;
 import caravan.segment.Segment;
@@ -24,7 +25,13 @@ final class SegmentsReader {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /** A segment's name and audience, and the rest of it still to be read. */
-  private record Entry(String name, Yaml at, Optional<Table> audience, Mapping mapping) {}
+  private record Entry(String name, Yaml at, Optional<Table> audience, Mapping mapping) {
+
+    /** The same, whose problems are said elsewhere. */
+    Mapping quiet() {
+      return mapping.self().quietly().mapping("").orElse(mapping);
+    }
+  }
 
   SegmentsReader(Schema schema, Collection<String> unread, MemberFiles memberFiles) {
     this.schema = schema;
@@ -32,18 +39,37 @@ final class SegmentsReader {
     this.memberFiles = memberFiles;
   }
 
-  /** Takes in the names of a file. */
-  void names(Yaml file) {
-    file.mapping("'segments:' and a list of segments")
+  /** The segments that a file declares: a list, or a single one. */
+  static List<Mapping> items(Yaml file) {
+    var whole = file.mapping("'segments:' and a list of segments");
+    if (whole.flatMap(root -> root.get("segment")).isPresent()) {
+      return whole.stream().toList();
+    }
+    return whole
         .map(root -> root.allow("a file of segments", "segments"))
         .flatMap(root -> root.require("a file of segments", "segments"))
         .flatMap(list -> list.list("a list of segments"))
-        .ifPresent(list -> list.forEach(item -> item.mapping("a segment").ifPresent(this::name)));
+        .orElse(List.of())
+        .stream()
+        .flatMap(item -> item.mapping("a segment").stream())
+        .toList();
   }
 
-  private void name(Mapping segment) {
+  /** Takes in the name of a segment. */
+  void name(Mapping segment) {
     segment.allow(
-        "a segment", "segment", "audience", "where", "members", "members-from", "also", "never");
+        "a segment",
+        "segment",
+        "audience",
+        "where",
+        "members",
+        "members-from",
+        "also",
+        "never",
+        "source",
+        "id",
+        "page",
+        "gone");
     var at = segment.require("a segment", "segment");
     var name = at.flatMap(yaml -> Scalars.name(yaml, "a segment's name"));
     if (at.isEmpty() || name.isEmpty()) {
@@ -106,6 +132,13 @@ final class SegmentsReader {
     return audiences;
   }
 
+  /** Where each segment whose name was taken in comes from. */
+  Map<String, Source> sources() {
+    var sources = new LinkedHashMap<String, Source>();
+    entries.forEach((name, entry) -> sources.put(name, source(entry.quiet())));
+    return sources;
+  }
+
   /** The segments by name; those with faults are left out. */
   Map<String, Segment> read(Language language) {
     var segments = new LinkedHashMap<String, Segment>();
@@ -121,6 +154,9 @@ final class SegmentsReader {
 
   private Optional<Segment> segment(Entry entry, Table table, Language language) {
     var mapping = entry.mapping();
+    if (source(mapping) != Source.OUTBOUND_MARKETING) {
+      return Optional.of(provided(entry, table));
+    }
     var where = mapping.get("where");
     var fixed = mapping.get("members").or(() -> mapping.get("members-from"));
     if (where.isPresent() && fixed.isPresent()) {
@@ -150,6 +186,38 @@ final class SegmentsReader {
             new ArrayList<>(members),
             keys(mapping, "also", table),
             keys(mapping, "never", table)));
+  }
+
+  private static Source source(Mapping segment) {
+    return segment.get("source").flatMap(Scalars::source).orElse(Source.OUTBOUND_MARKETING);
+  }
+
+  /** A segment of another system: here stands only what it is called there. */
+  private static Segment provided(Entry entry, Table table) {
+    var mapping = entry.mapping();
+    mapping.allow(
+        "a segment of another source", "segment", "audience", "source", "id", "page", "gone");
+    if (table.source() != source(mapping)) {
+      entry
+          .at()
+          .problem(
+              "source",
+              "this segment is from %s, but the rows of %s are from %s"
+                  .formatted(source(mapping).title(), table.name(), table.source().title()));
+    }
+    var id = mapping.get("id").flatMap(yaml -> yaml.text("the segment's id there"));
+    return new Segment(
+        entry.name(),
+        table.name(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        new Segment.Origin(
+            source(mapping),
+            id.orElse(entry.name()),
+            mapping.get("page").flatMap(yaml -> yaml.text("an address")).orElse(null),
+            mapping.get("gone").flatMap(Scalars::truth).orElse(false)));
   }
 
   private static List<Object> keys(Mapping mapping, String key, Table table) {

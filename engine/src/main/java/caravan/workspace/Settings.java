@@ -1,5 +1,7 @@
 package caravan.workspace;
 
+import caravan.segment.Span;
+import caravan.segment.TimeUnit;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +11,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone for journeys that name none, and for days
  * @param email how e-mail leaves; null where nothing is said
+ * @param insights how Customer Insights is read; null where it is not
  */
-public record Settings(ZoneId zone, @Nullable Email email) {
+public record Settings(ZoneId zone, @Nullable Email email, @Nullable Insights insights) {
+
+  /**
+   * A connection to Customer Insights. The secret that goes with it stands elsewhere.
+   *
+   * @param environment the address of the Dataverse environment
+   * @param client the id of the application
+   * @param authority where to sign in; null for Microsoft's own
+   * @param segmentPage the page of a segment there, {@code {segment}} standing for its id; null
+   *     where that is not known
+   * @param audience the table that the profiles are
+   * @param refresh how often it is read
+   * @param largestLoss how much of a segment may be gone after a refresh, in percent; where it is
+   *     more nothing is taken
+   */
+  public record Insights(
+      String environment,
+      String tenant,
+      String client,
+      @Nullable String authority,
+      @Nullable String segmentPage,
+      String audience,
+      Span refresh,
+      int largestLoss) {
+
+    public static final String AUDIENCE = "profile";
+    public static final Span REFRESH = new Span(1, TimeUnit.HOURS);
+    public static final int LARGEST_LOSS = 50;
+  }
 
   /** The way that e-mail takes. */
   public sealed interface Email {

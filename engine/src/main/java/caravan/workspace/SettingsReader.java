@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class SettingsReader {
   private static final int MAX_CONNECTIONS = 1000;
   private static final Pattern SENDER =
       Pattern.compile("[^<>@\\p{Cntrl}]*<[^<>@\\s]+@[^<>@\\s]+>|[^<>@\\s]+@[^<>@\\s]+");
+
+  private static final Pattern PERCENT = Pattern.compile("(100|\\d{1,2})\\s*%");
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "https://[A-Za-z0-9.-]+(:\\d{1,5})?/?|http://(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?/?");
 
   private SettingsReader() {}
 
@@ -29,7 +35,14 @@ final class SettingsReader {
             .flatMap(mapping -> mapping.get("email"))
             .flatMap(yaml -> yaml.mapping("a mapping of 'smtp' or 'outbox'"))
             .flatMap(SettingsReader::email);
-    return new Settings(zone, email.orElse(null));
+    var insights =
+        root.get("sources")
+            .flatMap(yaml -> yaml.mapping("a mapping of sources"))
+            .map(mapping -> mapping.allow("sources", "customer-insights"))
+            .flatMap(mapping -> mapping.get("customer-insights"))
+            .flatMap(yaml -> yaml.mapping("a mapping of 'environment', 'tenant' and 'client'"))
+            .flatMap(SettingsReader::insights);
+    return new Settings(zone, email.orElse(null), insights.orElse(null));
   }
 
   private static Optional<? extends Settings.Email> email(Mapping email) {
@@ -91,6 +104,64 @@ final class SettingsReader {
     } catch (InvalidPathException _) {
       return false;
     }
+  }
+
+  private static Optional<Settings.Insights> insights(Mapping source) {
+    var what = "Customer Insights";
+    source.allow(
+        what,
+        "environment",
+        "tenant",
+        "client",
+        "authority",
+        "segment-page",
+        "audience",
+        "refresh",
+        "largest-loss");
+    var environment = source.require(what, "environment").flatMap(SettingsReader::address);
+    var tenant = source.require(what, "tenant").flatMap(yaml -> yaml.text("a tenant"));
+    var client = source.require(what, "client").flatMap(yaml -> yaml.text("a client's id"));
+    var authority = source.get("authority").flatMap(SettingsReader::address);
+    var page = source.get("segment-page").flatMap(yaml -> yaml.text("an address"));
+    var audience = source.get("audience").flatMap(yaml -> Scalars.name(yaml, "a table's name"));
+    var refresh = source.get("refresh").flatMap(yaml -> Scalars.span(yaml, false));
+    var loss = source.get("largest-loss").flatMap(SettingsReader::percent);
+    if (environment.isEmpty() || tenant.isEmpty() || client.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Settings.Insights(
+            environment.get(),
+            tenant.get(),
+            client.get(),
+            authority.orElse(null),
+            page.orElse(null),
+            audience.orElse(Settings.Insights.AUDIENCE),
+            refresh.orElse(Settings.Insights.REFRESH),
+            loss.orElse(Settings.Insights.LARGEST_LOSS)));
+  }
+
+  private static Optional<Integer> percent(Yaml yaml) {
+    var what = "a share from 0% to 100%";
+    var text = yaml.text(what);
+    var percent =
+        text.map(PERCENT::matcher)
+            .filter(Matcher::matches)
+            .map(matcher -> Integer.valueOf(matcher.group(1)));
+    if (text.isPresent() && percent.isEmpty()) {
+      yaml.expected(what);
+    }
+    return percent;
+  }
+
+  /** The address of a server; a secret is sent there, so it is an encrypted one or this machine. */
+  private static Optional<String> address(Yaml yaml) {
+    var what = "an address like https://org.crm4.dynamics.com";
+    var text = yaml.text(what);
+    if (text.isPresent() && !ADDRESS.matcher(text.get()).matches()) {
+      yaml.expected(what);
+    }
+    return text;
   }
 
   private static Optional<String> sender(Yaml yaml) {

@@ -5,6 +5,7 @@ import caravan.journey.tile.SendMessage;
 import caravan.journey.tile.SetColumns;
 import caravan.journey.tile.Step;
 import caravan.journey.tile.Tile;
+import caravan.profile.Source;
 import caravan.profile.Table;
 import caravan.segment.Expression;
 import java.util.ArrayList;
@@ -132,6 +133,12 @@ final class StepsReader {
     var mapping = yaml.mapping("a mapping of columns to values");
     if (mapping.isEmpty() || audience == null) {
       return Optional.empty();
+    }
+    if (audience.source() != Source.OUTBOUND_MARKETING) {
+      yaml.problem(
+          "read-only",
+          "the rows of %s are from %s and cannot be changed here"
+              .formatted(audience.name(), audience.source().title()));
     }
     if (mapping.get().values().isEmpty()) {
       yaml.problem("missing-key", "at least one column should stand here");

@@ -2,6 +2,7 @@ package caravan.workspace;
 
 import caravan.problem.Place;
 import caravan.profile.Role;
+import caravan.profile.Source;
 import caravan.warehouse.ColumnType;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data its file; null where it has none
  * @param label the file's name in the workspace
+ * @param source whose rows they are
  * @param dataExpected whether a file was named, readable or not
  */
 record TableDeclaration(
@@ -26,7 +28,8 @@ record TableDeclaration(
     Map<String, Named> columnNames,
     Map<String, ColumnType> columns,
     Map<Role, Named> roles,
-    List<Link> links) {
+    List<Link> links,
+    Source source) {
 
   /** A name and where it stands. */
   record Named(String name, Place place) {}

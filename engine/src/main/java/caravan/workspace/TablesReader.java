@@ -1,6 +1,7 @@
 package caravan.workspace;
 
 import caravan.profile.Role;
+import caravan.profile.Source;
 import caravan.segment.Interaction;
 import caravan.warehouse.ColumnType;
 import caravan.workspace.TableDeclaration.Link;
@@ -26,16 +27,16 @@ final class TablesReader {
   private static final Set<String> NO_AUDIENCE =
       Set.of("name", "properties", "type", "message", "journey", "link");
 
-  private final Folder folder;
+  private final Texts folder;
   private final Map<String, TableDeclaration> tables = new LinkedHashMap<>();
   private final Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  private TablesReader(Folder folder) {
+  private TablesReader(Texts folder) {
     this.folder = folder;
   }
 
   /** The tables by name, those with faults too. */
-  static Map<String, TableDeclaration> read(Mapping root, Folder folder) {
+  static Map<String, TableDeclaration> read(Mapping root, Texts folder) {
     var reader = new TablesReader(folder);
     root.require("caravan.yaml", "tables")
         .flatMap(tables -> tables.mapping("a mapping of tables by name"))
@@ -92,7 +93,7 @@ final class TablesReader {
   }
 
   private TableDeclaration table(String name, Yaml at, Mapping table) {
-    table.allow("a table", "audience", "key", "data", "columns", "roles", "belongs-to");
+    table.allow("a table", "audience", "key", "data", "columns", "roles", "belongs-to", "source");
     var audience = table.get("audience").flatMap(Scalars::truth).orElse(false);
     if (audience && NO_AUDIENCE.contains(name)) {
       at.problem(
@@ -117,7 +118,8 @@ final class TablesReader {
         names,
         columns(table, names),
         roles(table, audience),
-        new ArrayList<>(belongsTo(table)));
+        new ArrayList<>(belongsTo(table)),
+        table.get("source").flatMap(Scalars::source).orElse(Source.OUTBOUND_MARKETING));
   }
 
   private String label(Path path) {

@@ -43,4 +43,20 @@ public record Workspace(
     dataFiles = Collections.unmodifiableMap(new LinkedHashMap<>(dataFiles));
     messageFiles = Collections.unmodifiableMap(new LinkedHashMap<>(messageFiles));
   }
+
+  /** The same with other files of data. */
+  public Workspace withDataFiles(Map<String, String> files) {
+    return new Workspace(
+        folder,
+        schema,
+        segments,
+        journeys,
+        messages,
+        scenarios,
+        data,
+        settings,
+        warnings,
+        files,
+        messageFiles);
+  }
 }

@@ -19,13 +19,16 @@ public final class WorkspaceReader {
   private static final String ROOT = "caravan.yaml";
   private static final String SEGMENTS = "segments.yaml";
 
-  private final Folder folder;
+  /** What {@code up} reads; it is no part of the workspace. */
+  private static final String SERVER = "server.yaml";
+
+  private final Texts texts;
   private final DuckDb db;
   private final Problems problems;
   private final List<Problem> warnings = new ArrayList<>();
 
-  private WorkspaceReader(Path folder, DuckDb db, Problems problems) {
-    this.folder = new Folder(folder.toAbsolutePath().normalize(), problems);
+  private WorkspaceReader(Texts texts, DuckDb db, Problems problems) {
+    this.texts = texts;
     this.db = db;
     this.problems = problems;
   }
@@ -40,48 +43,79 @@ public final class WorkspaceReader {
    */
   public static Optional<Workspace> read(Path folder, DuckDb db, Problems problems) {
     var found = new Problems();
-    var workspace = new WorkspaceReader(folder, db, found).read();
+    var workspace =
+        new WorkspaceReader(new Folder(folder.toAbsolutePath().normalize(), found), db, found)
+            .read();
     problems.addAll(found.list());
     return found.isEmpty() ? workspace : Optional.empty();
   }
 
+  /** Reads texts that are named as the files of a folder are. */
+  static Optional<Workspace> readFiles(Texts texts, DuckDb db, Problems problems) {
+    return new WorkspaceReader(texts, db, problems).read();
+  }
+
   private Optional<Workspace> read() {
-    if (!Files.isDirectory(folder.root())) {
-      problems.add("no-workspace", Place.of(folder.root().toString()), "there is no such folder");
+    if (!Files.isDirectory(texts.root())) {
+      problems.add("no-workspace", Place.of(texts.root().toString()), "there is no such folder");
       return Optional.empty();
     }
-    if (!folder.exists(ROOT)) {
+    if (!texts.exists(ROOT)) {
       problems.add(
           "no-workspace",
-          Place.of(folder.root().toString()),
+          Place.of(texts.root().toString()),
           "this folder is no workspace: it has no caravan.yaml");
       return Optional.empty();
     }
-    var root = parse(ROOT).flatMap(yaml -> yaml.mapping("'tables:' and settings"));
-    var segmentFiles =
-        new ArrayList<>(folder.exists(SEGMENTS) ? parse(SEGMENTS).stream().toList() : List.of());
-    segmentFiles.addAll(parseAll("segments"));
+    var files =
+        new ArrayList<>(texts.exists(SEGMENTS) ? parse(SEGMENTS).stream().toList() : List.of());
+    files.addAll(parseAll("segments"));
+    var segments = files.stream().flatMap(file -> SegmentsReader.items(file).stream()).toList();
     var journeyFiles = parseAll("journeys");
     var scenarioFiles = parseAll("scenarios");
     warnOfStrangers();
-    return root.map(mapping -> read(mapping, segmentFiles, journeyFiles, scenarioFiles));
+    return root().map(mapping -> read(mapping, segments, journeyFiles, scenarioFiles));
+  }
+
+  /**
+   * Reads definitions that are kept elsewhere than in a folder, without any data: each segment is a
+   * text of its own.
+   */
+  static Optional<Workspace> read(Texts texts, DuckDb db, Problems problems) {
+    var reader = new WorkspaceReader(texts, db, problems);
+    var segments =
+        reader.parseAll("segments").stream()
+            .flatMap(text -> text.mapping("a segment").stream())
+            .toList();
+    return reader
+        .root()
+        .map(
+            root ->
+                reader.read(
+                    root, segments, reader.parseAll("journeys"), reader.parseAll("scenarios")));
+  }
+
+  private Optional<Mapping> root() {
+    return parse(ROOT).flatMap(yaml -> yaml.mapping("'tables:' and settings"));
   }
 
   private Workspace read(
-      Mapping root, List<Yaml> segmentFiles, List<Yaml> journeyFiles, List<Yaml> scenarioFiles) {
-    root.allow(ROOT, "tables", "relations", "channels", "time-zone");
+      Mapping root, List<Mapping> segments, List<Yaml> journeyFiles, List<Yaml> scenarioFiles) {
+    root.allow(ROOT, "tables", "relations", "channels", "sources", "time-zone");
     var settings = SettingsReader.read(root);
     var rows = RawRows.of(scenarioFiles);
-    var tables = TablesReader.read(root, folder);
+    var tables = TablesReader.read(root, texts);
     var columns = new ColumnsReader(tables, rows, db, problems).read();
     var schema = new SchemaBuilder(tables, columns, problems).build(settings.zone());
     checkKeys(tables, columns);
-    var memberFiles = new MemberFiles(folder, db, columns.staged(), rows, warnings);
+    var memberFiles = new MemberFiles(texts, db, columns.staged(), rows, warnings);
     var segmentsReader = new SegmentsReader(schema, columns.unread(), memberFiles);
-    segmentFiles.forEach(segmentsReader::names);
-    var language = new Language(schema, segmentsReader.audiences(), columns.unread());
-    var segments = segmentsReader.read(language);
-    var messagesReader = new MessagesReader(folder, warnings);
+    segments.forEach(segmentsReader::name);
+    var language =
+        new Language(
+            schema, segmentsReader.audiences(), segmentsReader.sources(), columns.unread());
+    var read = segmentsReader.read(language);
+    var messagesReader = new MessagesReader(texts, warnings);
     var journeysReader = new JourneysReader(language, messagesReader.names());
     var journeys = journeysReader.read(journeyFiles);
     var messages = messagesReader.read(language, journeysReader.uses());
@@ -90,9 +124,9 @@ public final class WorkspaceReader {
     var scenarios = new ScenariosReader(definitions).read(scenarioFiles);
     warnings.addAll(MessagesReader.warnings(journeysReader.uses(), messages));
     return new Workspace(
-        folder.root(),
+        texts.root(),
         schema,
-        segments,
+        read,
         journeys,
         messages,
         scenarios,
@@ -116,7 +150,7 @@ public final class WorkspaceReader {
                       .byTable()
                       .getOrDefault(name, Map.of())
                       .containsKey(table.key().name())) {
-                new KeyCheck(db, folder.root().resolve(table.label()), table.label(), problems)
+                new KeyCheck(db, texts.root().resolve(table.label()), table.label(), problems)
                     .check(data, table.key().name());
               }
             });
@@ -133,14 +167,14 @@ public final class WorkspaceReader {
   }
 
   private Optional<Yaml> parse(String file) {
-    return folder.text(file).flatMap(text -> YamlParser.parse(file, text, problems));
+    return texts.text(file).flatMap(text -> YamlParser.parse(file, text, problems));
   }
 
   private List<Yaml> parseAll(String subfolder) {
     var all = new ArrayList<Yaml>();
-    for (var name : folder.list(subfolder)) {
+    for (var name : texts.list(subfolder)) {
       var file = subfolder + "/" + name;
-      if (name.endsWith(".yaml") && !folder.isFolder(file)) {
+      if (name.endsWith(".yaml") && !texts.isFolder(file)) {
         parse(file).ifPresent(all::add);
       } else {
         notRead(file, subfolder + " are files that end in .yaml");
@@ -151,9 +185,9 @@ public final class WorkspaceReader {
 
   /** Files that look as if they should be read. */
   private void warnOfStrangers() {
-    for (var name : folder.list("")) {
+    for (var name : texts.list("")) {
       var isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
-      if (isYaml && !Set.of(ROOT, SEGMENTS).contains(name)) {
+      if (isYaml && !Set.of(ROOT, SEGMENTS, SERVER).contains(name)) {
         notRead(
             name,
             "definitions stand in caravan.yaml, segments.yaml and the folders segments, journeys,"

@@ -16,12 +16,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * Scalars are texts as they are written; {@code null}, {@code ~} and nothing at all are missing
  * values.
  */
-record Yaml(Node node, Source source) {
+public record Yaml(Node node, FileText source) {
 
   private static final Set<String> MISSING = Set.of("", "~", "null", "Null", "NULL");
 
   /** Its line; the column is left open. */
-  Place place() {
+  public Place place() {
     return source.at(line() + 1);
   }
 
@@ -29,7 +29,7 @@ record Yaml(Node node, Source source) {
     return node.getStartMark().map(mark -> mark.getLine()).orElse(-1);
   }
 
-  boolean isMissing() {
+  public boolean isMissing() {
     return node instanceof ScalarNode scalar && isPlain() && MISSING.contains(scalar.getValue());
   }
 
@@ -51,7 +51,7 @@ record Yaml(Node node, Source source) {
   }
 
   /** Its text as written; nothing, without a problem, where it is a missing value or no scalar. */
-  Optional<String> scalar() {
+  public Optional<String> scalar() {
     return node instanceof ScalarNode scalar && !isMissing()
         ? Optional.of(scalar.getValue())
         : Optional.empty();
@@ -62,7 +62,7 @@ record Yaml(Node node, Source source) {
    *
    * @param what should stand here: {@code a name}
    */
-  Optional<String> text(String what) {
+  public Optional<String> text(String what) {
     var text = scalar();
     if (text.isEmpty()) {
       expected(what);
@@ -70,7 +70,7 @@ record Yaml(Node node, Source source) {
     return text;
   }
 
-  Optional<List<Yaml>> list(String what) {
+  public Optional<List<Yaml>> list(String what) {
     if (node instanceof SequenceNode sequence) {
       return Optional.of(sequence.getValue().stream().map(item -> new Yaml(item, source)).toList());
     }
@@ -78,7 +78,7 @@ record Yaml(Node node, Source source) {
     return Optional.empty();
   }
 
-  Optional<Mapping> mapping(String what) {
+  public Optional<Mapping> mapping(String what) {
     if (node instanceof MappingNode mapping) {
       return Optional.of(Mapping.of(this, mapping));
     }
@@ -88,7 +88,7 @@ record Yaml(Node node, Source source) {
 
   /** The same value, whose problems go nowhere. */
   Yaml quietly() {
-    return new Yaml(node, new Source(source.file(), source.lines(), new Problems()));
+    return new Yaml(node, new FileText(source.file(), source.lines(), new Problems()));
   }
 
   void expected(String what) {
@@ -103,7 +103,7 @@ record Yaml(Node node, Source source) {
     };
   }
 
-  void problem(String code, String message) {
+  public void problem(String code, String message) {
     source.problems().add(code, place(), message);
   }
 

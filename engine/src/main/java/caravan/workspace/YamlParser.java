@@ -16,23 +16,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads a text as one YAML 1.2 document, bounded in depth and in what its aliases stand for. */
-final class YamlParser {
+public final class YamlParser {
 
   private static final int MAX_DEPTH = 100;
   private static final int LONGEST_LINE = 1 << 20;
   private static final int MAX_ALIASES = 10_000;
   private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
-  private final Source source;
+  private final FileText source;
   private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
-  private YamlParser(Source source) {
+  private YamlParser(FileText source) {
     this.source = source;
   }
 
   /** The document of a file; nothing, and a problem, where it is none. */
-  static Optional<Yaml> parse(String file, String text, Problems problems) {
-    return new YamlParser(Source.of(file, text, problems)).parse(text);
+  public static Optional<Yaml> parse(String file, String text, Problems problems) {
+    return new YamlParser(FileText.of(file, text, problems)).parse(text);
   }
 
   private Optional<Yaml> parse(String text) {

@@ -16,6 +16,8 @@ import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
 import caravan.runtime.Tick;
 import caravan.runtime.VirtualClock;
+import caravan.segment.Expression;
+import caravan.segment.Segment;
 import caravan.warehouse.Database;
 import caravan.workspace.Row;
 import caravan.workspace.Scenario;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,9 +53,16 @@ final class EngineWorld implements World {
      * one, before anybody hears of it.
      */
     CRASHED,
+    /**
+     * The engine gets other definitions before each step, which mean the same for all that runs.
+     */
+    REDEFINED,
     /** As punctual, but the first rows come one by one, as all later ones do. */
     ROW_BY_ROW
   }
+
+  /** A segment that no case has. */
+  private static final String EVERYBODY = "everybody, whatever happens";
 
   /** No case moves people this often at one instant. */
   private static final int MOST_AT_ONCE = 200;
@@ -178,13 +188,38 @@ final class EngineWorld implements World {
     if (pace == Pace.LATE_AND_TOGETHER && isData(step)) {
       take(step);
     } else {
-      surviving(() -> engine.settle(now, () -> take(step)));
+      surviving(
+          () ->
+              engine.settle(
+                  now,
+                  () -> {
+                    if (pace == Pace.REDEFINED) {
+                      redefine();
+                    }
+                    take(step);
+                  }));
     }
     var observation = observe();
     if (isRestarted() && step.place().line() % 2 == 0) {
       var _ = restored();
     }
     return observation;
+  }
+
+  /** With a segment more than before, or without it. */
+  private void redefine() {
+    var segments = new LinkedHashMap<>(definitions.segments());
+    var audience = workspace.schema().audiences().getFirst().name();
+    if (!engine.definitions().segments().containsKey(EVERYBODY)) {
+      segments.put(
+          EVERYBODY,
+          new Segment(
+              EVERYBODY, audience, new Expression.And(List.of()), List.of(), List.of(), List.of()));
+    }
+    engine.redefine(
+        new Definitions(segments, definitions.journeys(), definitions.messages()),
+        engine.tables().as(workspace.schema()),
+        now);
   }
 
   private boolean isKept() {

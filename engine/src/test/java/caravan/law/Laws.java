@@ -46,6 +46,7 @@ final class Laws {
     laws.put("restart", this::restart);
     laws.put("late restart", this::lateRestart);
     laws.put("crash", this::crash);
+    laws.put("redefinition", this::redefinition);
     laws.put("twin", this::twin);
     laws.put("late twin", this::lateTwin);
     laws.put("explanations", this::explanations);
@@ -226,6 +227,11 @@ final class Laws {
   /** Law 8: what was committed is gone on from, what was not is done once more. */
   void crash(Case.Opened opened) {
     asTheTwin(opened, EngineWorld.Pace.CRASHED, false);
+  }
+
+  /** Other definitions change nothing for what means the same. */
+  void redefinition(Case.Opened opened) {
+    asTheTwin(opened, EngineWorld.Pace.REDEFINED, false);
   }
 
   /** Law 7, and what is kept of segments is what is found when they are asked anew. */

@@ -93,6 +93,11 @@ abstract class LawsContract {
   }
 
   @Test
+  void redefinition() {
+    hunt("redefinition", laws::redefinition, About.JOURNEYS, 10);
+  }
+
+  @Test
   void rowsTogetherAndOneByOne() {
     hunt("rows", laws::rows, About.JOURNEYS, 6);
     hunt("rows", laws::rows, About.SEGMENTS, 4);

@@ -170,4 +170,28 @@ class DuckDbTest {
       assertThat(Files.readString(Path.of("/proc/self/maps"))).contains(loaded.get().toString());
     }
   }
+
+  @Test
+  void isNotNamedLikeOneOfItsSchemas(@TempDir Path folder) {
+    assertThatThrownBy(() -> DuckDb.file(folder.resolve("State.db"), List.of()))
+        .isInstanceOf(WarehouseFailure.class)
+        .hasMessageContaining("State.db");
+  }
+
+  @Test
+  void aConnectionThatIsOpenedWithinATransactionIsNoPartOfIt(@TempDir Path folder) {
+    try (var db = DuckDb.file(folder.resolve("kept.db"), List.of())) {
+      db.sql().execute("create table a (n integer)");
+      db.transaction(
+          () -> {
+            try (var beside = db.beside()) {
+              beside.sql().execute("insert into a values (1)");
+              db.sql().execute("select 1");
+            }
+          });
+      try (var other = db.beside()) {
+        assertThat(other.sql().fetchCount(DSL.table("a"))).isEqualTo(1);
+      }
+    }
+  }
 }

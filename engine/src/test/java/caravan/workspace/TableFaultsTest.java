@@ -26,15 +26,15 @@ class TableFaultsTest extends FaultCases {
         == segments.yaml
         segments: []
         >>>
-        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, time-zone)
+        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, sources, time-zone)
         caravan.yaml:4: true or false should stand here, found the text 'yes'
-        caravan.yaml:6: a table has no 'colums' (did you mean 'columns'? it takes audience, key, data, columns, roles, belongs-to)
+        caravan.yaml:6: a table has no 'colums' (did you mean 'columns'? it takes audience, key, data, columns, roles, belongs-to, source)
         caravan.yaml:7: there is no column type 'int' (there are: text, integer, decimal, number, boolean, date, timestamp, json)
         caravan.yaml:8: roles has no 'mail' (did you mean 'email'? it takes email, phone, time-zone, language, name, consent)
         caravan.yaml:8: only an audience has roles
         caravan.yaml:8: contact has no column 'mobile' (there are: id, email, n)
         caravan.yaml:8: role 'consent' needs a boolean column, but 'email' is text; declare it under 'columns'
-        caravan.yaml:9: caravan.yaml has no 'sources' (it takes tables, relations, channels, time-zone)
+        caravan.yaml:9: a mapping of sources should stand here, found the text 'x'
         caravan.yaml:10: there is no time zone 'Europe/Berlni' (did you mean 'Europe/Berlin'?)
         caravan.yaml:11: channels has no 'sms' (it takes email)
         caravan.yaml:11: an address like smtp://user:password@host:587 should stand here

@@ -2,6 +2,7 @@ package caravan.cli;
 
 import caravan.problem.InvalidInput;
 import caravan.runtime.IllegalCommand;
+import caravan.runtime.JourneyFailure;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,13 +22,20 @@ import picocli.CommandLine.Command;
     version = "Caravan 0.1.0",
     header = "Customer journeys: who, and what happens to them.",
     subcommands = {
+      UpCommand.class,
+      TokenCommand.class,
       CheckCommand.class,
       RunCommand.class,
       TestCommand.class,
       SegmentCommand.class,
       TablesCommand.class,
       ImportCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      DiffCommand.class,
+      ApplyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      CustomerInsightsCommand.class
     },
     footerHeading = "%nExit codes: ",
     footer = "0 done, 1 failed while running, 2 the input is wrong, 3 an expectation failed.")
@@ -68,6 +76,8 @@ public final class Caravan implements Runnable {
   private static int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
     var errors = line.getErr();
     return switch (failure) {
+      case JourneyFailure journey when journey.getCause() instanceof Exception cause ->
+          failed(cause, line, parsed);
       case InvalidInput invalid -> {
         invalid.problems().forEach(errors::println);
         var count = invalid.problems().size();

@@ -2,6 +2,7 @@ package caravan.cli;
 
 import caravan.audience.Evaluator;
 import caravan.cohort.Cohort;
+import caravan.journey.Funnel;
 import caravan.journey.tile.SendMessage;
 import caravan.runtime.Engine;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class ReportFile {
 
   private Map<String, Object> journey(String name) {
     var plan = engine.plan(name);
-    var funnel = new Funnel(plan, engine.states().get(name));
+    var funnel = Funnel.of(plan, engine.states().get(name));
     var runs = new ArrayList<Map<String, Object>>();
     for (var run : funnel.runs()) {
       var entry = new LinkedHashMap<String, Object>();

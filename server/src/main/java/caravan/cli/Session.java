@@ -3,7 +3,9 @@ package caravan.cli;
 import caravan.channel.MessageFolder;
 import caravan.profile.Tables;
 import caravan.runtime.DatabaseState;
+import caravan.runtime.Definitions;
 import caravan.runtime.Engine;
+import caravan.runtime.Founding;
 import caravan.runtime.Outbox;
 import caravan.runtime.StateStore;
 import caravan.warehouse.Database;
@@ -61,13 +63,13 @@ final class Session implements AutoCloseable {
 
   private static Session inMemory(Path folder, @Nullable Path out) throws IOException {
     var opened = Opened.read(folder);
-    var tables = Opened.load(opened.workspace(), opened.db(), opened.db());
+    var tables = Founding.load(opened.workspace(), opened.db(), opened.db());
     var messages = messages(opened.workspace(), opened.db(), out);
     var engine =
         new Engine(
             opened.db(),
             tables,
-            Opened.definitions(opened.workspace()),
+            Definitions.of(opened.workspace()),
             StateStore.NOWHERE,
             messages.<Outbox>map(folderOf -> folderOf).orElse(Outbox.COUNTED));
     return new Session(opened.workspace(), opened.db(), engine, messages, null);
@@ -87,11 +89,11 @@ final class Session implements AutoCloseable {
         tables = Tables.open(db, workspace.schema());
       } else if (db instanceof DuckDb embedded) {
         workspace = Opened.read(folder, embedded);
-        tables = origin.create(() -> Opened.load(workspace, embedded, db));
+        tables = origin.create(() -> Founding.load(workspace, embedded, db));
       } else {
         try (var opened = Opened.read(folder)) {
           workspace = opened.workspace();
-          tables = origin.create(() -> Opened.load(workspace, opened.db(), db));
+          tables = origin.create(() -> Founding.load(workspace, opened.db(), db));
         }
       }
       var messages = messages(workspace, db, out);
@@ -99,7 +101,7 @@ final class Session implements AutoCloseable {
           new Engine(
               db,
               tables,
-              Opened.definitions(workspace),
+              Definitions.of(workspace),
               new DatabaseState(db),
               messages.<Outbox>map(folderOf -> folderOf).orElse(Outbox.COUNTED));
       return new Session(workspace, db, engine, messages, origin);

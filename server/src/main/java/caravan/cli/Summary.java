@@ -1,6 +1,7 @@
 package caravan.cli;
 
 import caravan.journey.Frequency;
+import caravan.journey.Funnel;
 import caravan.journey.Plan;
 import caravan.runtime.Engine;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ final class Summary {
 
   private void print(Plan plan, PrintWriter out) {
     var journey = plan.journey();
-    var funnel = new Funnel(plan, engine.states().get(journey.name()));
+    var funnel = Funnel.of(plan, engine.states().get(journey.name()));
     out.printf("%s — %s%n", journey.name(), frequency(journey.frequency()));
     var runs = funnel.runs();
     if (runs.isEmpty()) {

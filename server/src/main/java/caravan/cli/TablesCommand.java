@@ -3,6 +3,7 @@ package caravan.cli;
 import caravan.profile.Physical;
 import caravan.profile.Role;
 import caravan.profile.Table;
+import caravan.runtime.Founding;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class TablesCommand implements Callable<Integer> {
   public Integer call() {
     try (var opened = Opened.read(folder.folder())) {
       var out = spec.commandLine().getOut();
-      Opened.load(opened.workspace(), opened.db(), opened.db());
+      Founding.load(opened.workspace(), opened.db(), opened.db());
       for (var table : opened.workspace().schema().tables().values()) {
         var rows = opened.db().sql().fetchCount(DSL.table(Physical.table(table)));
         out.printf("%s  %,d rows%s%n", table.name(), rows, table.audience() ? "  (audience)" : "");

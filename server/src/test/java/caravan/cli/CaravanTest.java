@@ -15,7 +15,7 @@ class CaravanTest extends CommandLineCase {
         .contains("Exit codes: 0 done, 1 failed while running");
     assertThat(run("--help").isDone().out()).isEqualTo(run().out());
     for (var command :
-        new String[] {"check", "run", "test", "segment", "tables", "import", "export"}) {
+        new String[] {"up", "check", "run", "test", "segment", "tables", "import", "export"}) {
       var help = run(command, "--help").isDone().out();
       assertThat(help).startsWith("Usage: caravan " + command).contains("[DIR]");
     }

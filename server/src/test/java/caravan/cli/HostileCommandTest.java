@@ -155,7 +155,7 @@ class HostileCommandTest extends CommandLineCase {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.app.Main"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));
     command.addAll(List.of("tables", folder.toString()));
     var process = new ProcessBuilder(command).start();
     process.getInputStream().close();

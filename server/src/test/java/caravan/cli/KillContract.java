@@ -114,7 +114,7 @@ abstract class KillContract extends CommandLineCase {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.app.Main"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));
     Stream.of("run", folder, "--from", "2026-03-05T09:00:00Z", "--until", "2026-04-01")
         .map(Object::toString)
         .forEach(command::add);

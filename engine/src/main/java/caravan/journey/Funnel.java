@@ -1,9 +1,5 @@
-package caravan.cli;
+package caravan.journey;
 
-import caravan.journey.Frequency;
-import caravan.journey.JourneyState;
-import caravan.journey.Plan;
-import caravan.journey.RunState;
 import caravan.journey.tile.SendMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,35 +10,57 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A journey's state in numbers. */
-final class Funnel {
+public final class Funnel {
 
   private final Plan plan;
-  private final JourneyState state;
+  private final List<Instant> skipped;
+  private final Collection<RunState> runs;
 
-  Funnel(Plan plan, @Nullable JourneyState state) {
+  private Funnel(Plan plan, List<Instant> skipped, Collection<RunState> runs) {
     this.plan = plan;
-    this.state = state == null ? JourneyState.DRAFT : state;
+    this.skipped = skipped;
+    this.runs = runs;
+  }
+
+  /** Of all runs; null for a journey that has never been live. */
+  public static Funnel of(Plan plan, @Nullable JourneyState state) {
+    var known = state == null ? JourneyState.DRAFT : state;
+    return new Funnel(plan, known.skipped(), known.runs());
+  }
+
+  /** Of one run, as {@link #runs} has it: all the times round of an ongoing journey are one. */
+  public Funnel of(long run) {
+    return new Funnel(
+        plan,
+        List.of(),
+        isOngoing() ? runs : runs.stream().filter(one -> one.id() == run).toList());
+  }
+
+  private boolean isOngoing() {
+    return plan.journey().frequency() instanceof Frequency.Ongoing;
   }
 
   /** One run: entered = waiting + the sum of left. */
-  record Run(
+  public record Run(
+      long id,
       Instant occurrence,
       long eligible,
       long excluded,
       long entered,
       long waiting,
       long queued,
+      long converted,
       Map<String, Long> left) {}
 
   /** A message's fate, by reason where it was blocked. */
-  record Sends(long sent, Map<String, Long> blocked) {}
+  public record Sends(long sent, Map<String, Long> blocked) {}
 
   /** The runs; all the times round of an ongoing journey are one. */
-  List<Run> runs() {
-    if (plan.journey().frequency() instanceof Frequency.Ongoing && !state.runs().isEmpty()) {
-      return List.of(sum(state.runs()));
+  public List<Run> runs() {
+    if (isOngoing() && !runs.isEmpty()) {
+      return List.of(sum(runs));
     }
-    return state.runs().stream().map(run -> sum(List.of(run))).toList();
+    return runs.stream().map(run -> sum(List.of(run))).toList();
   }
 
   private static Run sum(Collection<RunState> runs) {
@@ -50,44 +68,52 @@ final class Funnel {
     var entered = 0L;
     var waiting = 0L;
     var queued = 0L;
+    var converted = 0L;
     for (var run : runs) {
       entered += run.entered().size();
       waiting += run.inside().size();
       queued += run.queued().size();
+      converted += run.converted().size();
       run.left().forEach((reason, who) -> left.merge(reason.label(), who.size(), Long::sum));
     }
     var first = runs.iterator().next();
     return new Run(
+        first.id(),
         first.occurrence(),
         first.eligible().size(),
         first.excluded().size(),
         entered,
         waiting,
         queued,
+        converted,
         left);
   }
 
-  List<Instant> skipped() {
-    return state.skipped();
+  public List<Instant> skipped() {
+    return skipped;
   }
 
-  long inflow(String step) {
-    return state.runs().stream().mapToLong(run -> run.inflow().getOrDefault(step, 0L)).sum();
+  public long inflow(String step) {
+    return runs.stream().mapToLong(run -> run.inflow().getOrDefault(step, 0L)).sum();
   }
 
-  long converted() {
-    return state.runs().stream().mapToLong(run -> run.converted().size()).sum();
+  public long converted() {
+    return runs.stream().mapToLong(run -> run.converted().size()).sum();
+  }
+
+  /** How many rest at a step now. */
+  public long here(String step) {
+    return runs.stream()
+        .flatMap(run -> run.places().entrySet().stream())
+        .filter(place -> place.getKey().step().equals(step))
+        .mapToLong(place -> place.getValue().size())
+        .sum();
   }
 
   /** What is worth saying about a step: who waits there, what was sent. */
-  List<String> notes(String step) {
+  public List<String> notes(String step) {
     var notes = new ArrayList<String>();
-    var here =
-        state.runs().stream()
-            .flatMap(run -> run.places().entrySet().stream())
-            .filter(place -> place.getKey().step().equals(step))
-            .mapToLong(place -> place.getValue().size())
-            .sum();
+    var here = here(step);
     if (here > 0) {
       notes.add("%,d here now".formatted(here));
     }
@@ -99,10 +125,11 @@ final class Funnel {
     return notes;
   }
 
-  private Sends sends(String step) {
+  /** What became of a step's messages. */
+  public Sends sends(String step) {
     var blocked = new TreeMap<String, Long>();
     var sent = 0L;
-    for (var run : state.runs()) {
+    for (var run : runs) {
       sent += run.sent().getOrDefault(step, 0L);
       run.blocked()
           .getOrDefault(step, Map.of())
@@ -112,7 +139,7 @@ final class Funnel {
   }
 
   /** By message, all of its steps together. */
-  Map<String, Sends> messages() {
+  public Map<String, Sends> messages() {
     var messages = new TreeMap<String, Sends>();
     for (var node : plan.nodes()) {
       if (node.step().tile() instanceof SendMessage message) {

@@ -1,6 +1,4 @@
-package caravan.app;
-
-import caravan.cli.Caravan;
+package caravan.cli;
 
 /** The program. */
 public final class Main {

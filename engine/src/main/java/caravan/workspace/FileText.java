@@ -8,10 +8,10 @@ import java.util.List;
  * A text file of a workspace while it is read: its name in the workspace, its lines, and where its
  * problems go.
  */
-record Source(String file, List<String> lines, Problems problems) {
+public record FileText(String file, List<String> lines, Problems problems) {
 
-  static Source of(String file, String text, Problems problems) {
-    return new Source(file, text.lines().toList(), problems);
+  static FileText of(String file, String text, Problems problems) {
+    return new FileText(file, text.lines().toList(), problems);
   }
 
   /** The place of a line, counted from 1. */

@@ -1,0 +1,191 @@
+package caravan.profile;
+
+import caravan.cohort.Cohort;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes rows into a table set by set, however many they are: they are put beside it first, and from
+ * there change the rows whose keys they have, or are added.
+ */
+final class Merge {
+
+  private final Database db;
+  private final Tables tables;
+  private final Owners owners;
+  private final Loader loader;
+  private final Table table;
+  private final Name incoming;
+
+  Merge(Database db, Tables tables, Owners owners, Table table) {
+    this.db = db;
+    this.tables = tables;
+    this.owners = owners;
+    this.loader = new Loader(db, tables);
+    this.table = table;
+    this.incoming = Physical.incoming(table);
+  }
+
+  /**
+   * Inserts rows, or changes the named columns where a row with the key exists.
+   *
+   * @param rows by column, in the Java form of its type; of two with the same key the later one's
+   *     cells win
+   */
+  Touched run(Collection<? extends Map<String, @Nullable Object>> rows) {
+    var touched = new Touched();
+    db.transaction(
+        () -> {
+          for (var group : groups(rows).entrySet()) {
+            stage(group.getKey(), group.getValue());
+            if (table.key() == null) {
+              add(group.getKey(), touched);
+            } else {
+              upsert(table.key(), group.getKey(), touched);
+            }
+            db.sql().deleteFrom(DSL.table(incoming)).execute();
+          }
+        });
+    return touched;
+  }
+
+  /** Rows that name the same columns, and can be treated alike. */
+  private Map<Set<String>, List<Map<String, @Nullable Object>>> groups(
+      Collection<? extends Map<String, @Nullable Object>> rows) {
+    var groups = new LinkedHashMap<Set<String>, List<Map<String, @Nullable Object>>>();
+    for (var row : once(rows)) {
+      groups.computeIfAbsent(Set.copyOf(row.keySet()), _ -> new ArrayList<>()).add(row);
+    }
+    return groups;
+  }
+
+  /** Each key once. */
+  private Collection<? extends Map<String, @Nullable Object>> once(
+      Collection<? extends Map<String, @Nullable Object>> rows) {
+    var key = table.key();
+    if (key == null) {
+      return rows;
+    }
+    var byKey = new LinkedHashMap<Object, Map<String, @Nullable Object>>();
+    for (var row : rows) {
+      byKey
+          .computeIfAbsent(
+              Objects.requireNonNull(row.get(key), "a row without key"), _ -> new LinkedHashMap<>())
+          .putAll(row);
+    }
+    return byKey.values();
+  }
+
+  private void stage(Set<String> named, List<Map<String, @Nullable Object>> rows)
+      throws SQLException {
+    // Columns that were added later stand last, and ones that are gone may still be there.
+    var columns = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch().fields();
+    var staged = new ArrayList<@Nullable Object[]>();
+    for (var row : rows) {
+      var cells = new @Nullable Object[columns.length];
+      for (var i = 0; i < cells.length; i++) {
+        var name = columns[i].getName();
+        if (name.equals(Physical.ROW)) {
+          cells[i] = (long) staged.size();
+        } else if (named.contains(name)) {
+          cells[i] = Stored.value(row.get(name));
+        }
+      }
+      staged.add(cells);
+    }
+    db.append(incoming, staged);
+  }
+
+  private void add(Set<String> named, Touched touched) {
+    loader.giveOwnersOrdinals(table, incoming);
+    // A row may name no column at all, and is one all the same.
+    var columns = named.isEmpty() ? table.columns().keySet() : named;
+    loader.insert(table, incoming, columns, DSL.noCondition());
+    owners.ofNewRows(table, incoming, touched);
+  }
+
+  private void upsert(String key, Set<String> named, Touched touched) {
+    var staged = DSL.table(incoming).as("s");
+    var mine =
+        DSL.field(DSL.name(key), Object.class)
+            .in(DSL.select(DSL.field(DSL.name("s", key), Object.class)).from(staged));
+    owners.find(table, mine, touched);
+    if (table.audience()) {
+      loader.giveOrdinals(table, incoming, key);
+    }
+    loader.giveOwnersOrdinals(table, incoming);
+    update(key, named, staged);
+    loader.insert(table, incoming, named, isNew(key));
+    owners.find(table, mine, touched);
+    if (table.audience()) {
+      tables.people(table.name()).added(present(mine));
+    }
+  }
+
+  private void update(String key, Set<String> named, org.jooq.Table<?> staged) {
+    var values = new LinkedHashMap<Field<?>, Object>();
+    for (var column : table.columns().keySet()) {
+      if (named.contains(column) && !column.equals(key)) {
+        values.put(DSL.field(DSL.name(column)), DSL.field(DSL.name("s", column)));
+      }
+    }
+    for (var owner : tables.owners(table)) {
+      if (named.contains(owner.column())) {
+        var ordinals = Physical.ordinals(tables.schema().table(owner.target()));
+        values.put(
+            DSL.field(DSL.name(Physical.ordinalOf(owner.column()))),
+            DSL.field(
+                DSL.select(DSL.field(DSL.name("o", "ordinal"), SQLDataType.INTEGER))
+                    .from(DSL.table(ordinals).as("o"))
+                    .where(
+                        DSL.field(DSL.name("o", "key"), Object.class)
+                            .eq(DSL.field(DSL.name("s", owner.column()), Object.class)))));
+      }
+    }
+    if (!values.isEmpty()) {
+      var rows = DSL.table(Physical.table(table)).as("t");
+      db.sql()
+          .update(rows)
+          .set(values)
+          .from(staged)
+          .where(
+              DSL.field(DSL.name("t", key), Object.class)
+                  .eq(DSL.field(DSL.name("s", key), Object.class)))
+          .execute();
+    }
+  }
+
+  private Condition isNew(String key) {
+    return DSL.notExists(
+        DSL.selectOne()
+            .from(DSL.table(Physical.table(table)).as("t"))
+            .where(
+                DSL.field(DSL.name("t", key), Object.class)
+                    .eq(DSL.field(DSL.name("s", key), Object.class))));
+  }
+
+  private Cohort present(Condition mine) {
+    var cohort = new Cohort.Builder();
+    db.sql()
+        .select(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER))
+        .from(DSL.table(Physical.table(table)))
+        .where(mine)
+        .orderBy(1)
+        .forEach(row -> cohort.add(row.value1()));
+    return cohort.build();
+  }
+}

@@ -1,0 +1,163 @@
+package caravan.app;
+
+import caravan.channel.Dispatcher;
+import caravan.channel.Inbox;
+import caravan.channel.Sending;
+import caravan.http.Checks;
+import caravan.http.News;
+import caravan.runtime.Backups;
+import caravan.runtime.Founding;
+import caravan.runtime.Live;
+import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Once;
+import caravan.runtime.Readers;
+import caravan.runtime.Standing;
+import caravan.runtime.StateFormat;
+import caravan.source.Connection;
+import caravan.warehouse.Databases;
+import caravan.warehouse.DuckDb;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A workspace while a server runs it. */
+record Running(
+    LiveWorkspace workspace,
+    Readers readers,
+    News news,
+    Sending sending,
+    Dispatcher dispatcher,
+    Connection connection,
+    EngineMetrics metrics,
+    Backups backups,
+    Checks checks,
+    DuckDb staging)
+    implements AutoCloseable {
+
+  private static final int READERS = 4;
+  private static final long STAGING_MEMORY = 300_000_000;
+
+  /**
+   * Takes the workspace's files in, where the state has none yet, and begins to run. Its journeys
+   * go live then where nobody outside of this machine can get a message.
+   *
+   * @throws caravan.problem.InvalidInput with everything that is wrong in the files
+   */
+  static Running start(Path folder, Databases databases, Settings settings, InstantSource clock) {
+    var db = databases.get();
+    StateFormat.require(db);
+    var staging = DuckDb.inMemory(List.of(folder), STAGING_MEMORY);
+    try {
+      var isNew = !Founding.isDone(db);
+      if (isNew) {
+        Founding.of(db, folder, db instanceof DuckDb own ? own : staging, clock.instant());
+      }
+      Inbox.create(db);
+      Once.create(db);
+      var sending = new Sending(db);
+      var intake = settings.intake();
+      var news = new News(intake.streams());
+      var told = new Told();
+      var workspace = new LiveWorkspace(databases, staging, clock, told, intake.queueRows());
+      var readers = new Readers(databases, workspace.live(), READERS);
+      var dispatcher = new Dispatcher(databases, workspace, sending, intake.inboxKeep());
+      workspace.begin();
+      told.listeners.add(news);
+      var stateFolder = folder.resolve(State.FOLDER);
+      var metrics =
+          new EngineMetrics(
+              workspace.live(), readers, news, stateFolder.resolve(State.DATABASE), clock);
+      told.listeners.add(metrics);
+      told.listeners.add(new Waking(dispatcher));
+      dispatcher.begin();
+      if (isNew) {
+        goLive(workspace);
+      }
+      var connection =
+          new Connection(db, workspace, stateFolder, clock, settings.sources().secret());
+      connection.begin();
+      return new Running(
+          workspace,
+          readers,
+          news,
+          sending,
+          dispatcher,
+          connection,
+          metrics,
+          new Backups(databases, stateFolder.resolve(State.BACKUPS)),
+          Readiness.of(workspace.live(), dispatcher, stateFolder),
+          staging);
+    } catch (RuntimeException failure) {
+      staging.close();
+      throw failure;
+    }
+  }
+
+  private static void goLive(LiveWorkspace workspace) {
+    var kept = workspace.kept().workspace();
+    if (!(kept.settings().email() instanceof caravan.workspace.Settings.Smtp)) {
+      var journeys = List.copyOf(kept.journeys().keySet());
+      workspace
+          .live()
+          .submit(
+              1,
+              (engine, now) -> {
+                engine.live(journeys, now);
+                return true;
+              })
+          .join();
+    }
+  }
+
+  /** All who are told what happened. */
+  private static final class Told implements Live.Listener {
+
+    private final List<Live.Listener> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void settled(Standing before, Standing after, Duration took) {
+      listeners.forEach(listener -> listener.settled(before, after, took));
+    }
+
+    @Override
+    public void held(String journey, String fault, Throwable cause) {
+      listeners.forEach(listener -> listener.held(journey, fault, cause));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      listeners.forEach(listener -> listener.failed(failure));
+    }
+  }
+
+  /** Wakes who hands messages over when there may be some. */
+  private record Waking(Dispatcher dispatcher) implements Live.Listener {
+
+    @Override
+    public void settled(Standing before, Standing after, Duration took) {
+      dispatcher.wake();
+    }
+
+    @Override
+    public void held(String journey, String fault, Throwable cause) {
+      // nothing to hand over
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      // nothing to hand over
+    }
+  }
+
+  @Override
+  public void close() {
+    news.close();
+    connection.close();
+    readers.close();
+    dispatcher.close();
+    workspace.close();
+    staging.close();
+  }
+}

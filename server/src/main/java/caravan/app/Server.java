@@ -1,0 +1,211 @@
+package caravan.app;
+
+import caravan.channel.Dispatcher;
+import caravan.channel.Sending;
+import caravan.http.Checks;
+import caravan.http.EffectiveSettings;
+import caravan.http.HttpSettings;
+import caravan.http.IntakeSettings;
+import caravan.http.News;
+import caravan.http.PublicAddress;
+import caravan.http.UploadSettings;
+import caravan.journey.JourneyState;
+import caravan.runtime.Backups;
+import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Readers;
+import caravan.security.Accounts;
+import caravan.security.LocalKey;
+import caravan.security.SecuritySettings;
+import caravan.source.Connection;
+import caravan.source.CustomerInsightsSettings;
+import caravan.warehouse.Databases;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A running server of a workspace. */
+public final class Server implements AutoCloseable {
+
+  private static final String LONGEST_SHUTDOWN = "20s";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final State state;
+  private final Running running;
+  private final ConfigurableApplicationContext context;
+  private final @Nullable String setupLink;
+
+  private static void warnOfPlainHttp(Settings settings) {
+    var isSeen = !Set.of("127.0.0.1", "::1", "localhost").contains(settings.http().address());
+    if (isSeen && !settings.security().isSecure() && !settings.security().insecureCookies()) {
+      LOG.warn(
+          "others reach this server by http: passwords go over the network unprotected. Put it behind"
+              + " a proxy that speaks https, and name that as public-url");
+    }
+  }
+
+  private Server(State state, Running running, ConfigurableApplicationContext context) {
+    this.state = state;
+    this.running = running;
+    this.context = context;
+    this.setupLink =
+        context
+            .getBean(Accounts.class)
+            .offerSetup()
+            .map(key -> context.getBean(PublicAddress.class).page("/setup?token=" + key))
+            .orElse(null);
+  }
+
+  /** Starts one; it answers when this returns. */
+  public static Server start(Path folder, Settings settings) throws IOException {
+    return start(folder, settings, InstantSource.system());
+  }
+
+  /** Starts one with a clock of one's own. */
+  public static Server start(Path folder, Settings settings, InstantSource clock)
+      throws IOException {
+    var state = State.open(folder, settings.state());
+    Running running = null;
+    try {
+      running = Running.start(folder, state.databases(), settings, clock);
+      var runs = running;
+      var application =
+          new SpringApplicationBuilder(Wiring.class)
+              .web(WebApplicationType.SERVLET)
+              .logStartupInfo(false)
+              .registerShutdownHook(false)
+              .properties(properties(settings))
+              .initializers(
+                  context ->
+                      register((GenericApplicationContext) context, state, runs, settings, clock));
+      var server = new Server(state, running, application.run());
+      state.publish(server.listening(), server.context.getBean(LocalKey.class).text());
+      warnOfPlainHttp(settings);
+      return server;
+    } catch (RuntimeException failure) {
+      if (running != null) {
+        running.close();
+      }
+      state.close();
+      throw failure;
+    }
+  }
+
+  private static void register(
+      GenericApplicationContext context,
+      State state,
+      Running running,
+      Settings settings,
+      InstantSource clock) {
+    context.registerBean(LiveWorkspace.class, running::workspace, Server::closedElsewhere);
+    context.registerBean(Readers.class, running::readers, Server::closedElsewhere);
+    context.registerBean(News.class, running::news, Server::closedElsewhere);
+    context.registerBean(Sending.class, running::sending);
+    context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
+    context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
+    context.registerBean(Backups.class, running::backups);
+    context.registerBean(UploadSettings.class, () -> new UploadSettings(state.uploads()));
+    context.registerBean(Checks.class, running::checks);
+    context.registerBean(EngineMetrics.class, running::metrics);
+    context.registerBean(InstantSource.class, () -> clock);
+    context.registerBean(EffectiveSettings.class, settings::effective);
+    context.registerBean(Settings.class, () -> settings);
+    context.registerBean(HttpSettings.class, settings::http);
+    context.registerBean(SecuritySettings.class, settings::security);
+    context.registerBean(IntakeSettings.class, settings::intake);
+    context.registerBean(Databases.class, state::databases, Server::closedElsewhere);
+  }
+
+  /** What it runs. */
+  public LiveWorkspace workspace() {
+    return running.workspace();
+  }
+
+  private static void closedElsewhere(BeanDefinition bean) {
+    bean.setDestroyMethodName(null);
+  }
+
+  /** What Spring is told. Its own files and variables are not read. */
+  private static Map<String, Object> properties(Settings settings) {
+    var properties = new HashMap<String, Object>();
+    properties.put("server.address", settings.http().address());
+    properties.put("server.port", settings.http().port());
+    properties.put("server.shutdown", "graceful");
+    properties.put("spring.lifecycle.timeout-per-shutdown-phase", LONGEST_SHUTDOWN);
+    properties.put("spring.threads.virtual.enabled", true);
+    properties.put("spring.main.banner-mode", "off");
+    properties.put("server.tomcat.use-relative-redirects", true);
+    properties.put("spring.web.resources.add-mappings", false);
+    properties.put("springdoc.api-docs.path", "/api/v1/openapi.json");
+    properties.put("springdoc.api-docs.version", "openapi_3_1");
+    properties.put("springdoc.override-with-generic-response", false);
+    properties.put("springdoc.default-produces-media-type", "application/json");
+    properties.put("springdoc.writer-with-order-by-keys", true);
+    properties.put("management.metrics.enable.disk", false); // it would show a path
+    properties.put("spring.config.location", "optional:classpath:/none/");
+    properties.put(
+        "logging.config",
+        settings.log().json() ? "classpath:log-json.xml" : "classpath:log-text.xml");
+    properties.put("logging.level.org.springdoc", "error");
+    properties.put("logging.level.caravan", settings.log().level());
+    properties.put("logging.level.root", settings.log().level().equals("error") ? "error" : "warn");
+    return properties;
+  }
+
+  /** Connects to a stand-in of Customer Insights, whatever the workspace says. */
+  public void connectInstead(CustomerInsightsSettings standIn) {
+    running.connection().useInstead(standIn);
+    var _ = running.connection().refreshSoon();
+  }
+
+  /** The journeys that run, and those that do not, by name. */
+  public Map<String, Boolean> journeys() {
+    var journeys = new LinkedHashMap<String, Boolean>();
+    running
+        .workspace()
+        .live()
+        .standing()
+        .states()
+        .forEach((name, state) -> journeys.put(name, state.status() == JourneyState.Status.LIVE));
+    return journeys;
+  }
+
+  /** Where people reach it. */
+  public URI address() {
+    return context.getBean(PublicAddress.class).url();
+  }
+
+  /** Where it listens. */
+  public URI listening() {
+    return context.getBean(PublicAddress.class).listening();
+  }
+
+  /** The link by which somebody becomes the first administrator; nothing where there is one. */
+  public Optional<String> setupLink() {
+    return Optional.ofNullable(setupLink);
+  }
+
+  /** Ends running requests, then closes the database. */
+  @Override
+  public void close() throws IOException {
+    try (state;
+        running) {
+      running.news().close(); // or the streams would keep the server from ending
+      context.close();
+    }
+  }
+}

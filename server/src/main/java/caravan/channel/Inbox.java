@@ -1,0 +1,229 @@
+package caravan.channel;
+
+import caravan.message.BadAddress;
+import caravan.message.Eml;
+import caravan.message.Rendered;
+import caravan.profile.Role;
+import caravan.runtime.DeliveryLog;
+import caravan.warehouse.Database;
+import caravan.warehouse.Stored;
+import caravan.warehouse.WarehouseFailure;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that were kept here instead of being sent, as their readers would have got them; the
+ * latest of them.
+ */
+public final class Inbox {
+
+  private static final Table<?> LETTER = DSL.table(DSL.name("state", "letter"));
+  private static final Field<Long> ID = field("id", Long.class);
+  private static final Field<LocalDateTime> SENT = field("sent", LocalDateTime.class);
+  private static final Field<String> JOURNEY = field("journey", String.class);
+  private static final Field<String> STEP = field("step", String.class);
+  private static final Field<String> AUDIENCE = field("audience", String.class);
+  private static final Field<String> KEY = field("key", String.class);
+  private static final Field<String> CHANNEL = field("channel", String.class);
+  private static final Field<String> MESSAGE = field("message", String.class);
+  private static final Field<String> FROM = field("sender", String.class);
+  private static final Field<String> TO = field("recipient", String.class);
+  private static final Field<String> SUBJECT = field("subject", String.class);
+  private static final Field<String> HTML = field("html", String.class);
+  private static final Field<String> TEXT = field("text", String.class);
+  private static final Field<String> MAIL_ID = field("mail_id", String.class);
+  private static final Field<String> NAME = field("name", String.class);
+  private static final Field<String> FAULT = field("fault", String.class);
+  private static final List<Field<?>> COLUMNS =
+      List.of(
+          ID, SENT, JOURNEY, STEP, AUDIENCE, KEY, CHANNEL, MESSAGE, FROM, TO, SUBJECT, HTML, TEXT,
+          MAIL_ID, NAME, FAULT);
+
+  private final Database db;
+  private final int keep;
+  private long last;
+
+  /** Makes a state's database ready for it. */
+  public static void create(Database db) {
+    db.sql().createSchemaIfNotExists("state").execute();
+    db.sql().createTableIfNotExists(LETTER).columns(COLUMNS).execute();
+  }
+
+  /**
+   * The inbox of a state's database.
+   *
+   * @param keep the most letters
+   */
+  Inbox(Database db, int keep) {
+    this.db = db;
+    this.keep = keep;
+    var highest = db.sql().select(DSL.max(ID)).from(LETTER).fetchSingle().value1();
+    this.last = highest == null ? 0 : highest;
+  }
+
+  private static <T> Field<T> field(String name, Class<T> type) {
+    return DSL.field(DSL.name(name), type);
+  }
+
+  /**
+   * A letter that was kept.
+   *
+   * @param person their key
+   * @param message its name; of a call of a webhook its address
+   * @param name of the person, where it is known
+   * @param fault why it could not be made; null where it could
+   */
+  public record Kept(
+      long id,
+      Instant sent,
+      String journey,
+      String step,
+      String audience,
+      String person,
+      String channel,
+      String message,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String subject,
+      @Nullable String html,
+      @Nullable String text,
+      String mailId,
+      @Nullable String name,
+      @Nullable String fault) {
+
+    /** The mail as it would have been sent; nothing where it is none, or has no address. */
+    public Optional<byte[]> eml() {
+      if (!channel.equals("email") || from == null || to == null || text == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(
+            Eml.write(new Rendered(subject, html, text), from, to, name, sent, mailId));
+      } catch (BadAddress _) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** Which letters are wanted; all of it null for every one. */
+  public record Filter(
+      @Nullable String journey,
+      @Nullable String message,
+      @Nullable String person,
+      @Nullable String search) {
+
+    private Condition condition() {
+      var condition = DSL.noCondition();
+      condition = journey == null ? condition : condition.and(JOURNEY.eq(journey));
+      condition = message == null ? condition : condition.and(MESSAGE.eq(message));
+      condition = person == null ? condition : condition.and(KEY.eq(person));
+      if (search != null) {
+        condition =
+            condition.and(
+                DSL.or(
+                    SUBJECT.containsIgnoreCase(search),
+                    TO.containsIgnoreCase(search),
+                    KEY.containsIgnoreCase(search),
+                    TEXT.containsIgnoreCase(search)));
+      }
+      return condition;
+    }
+  }
+
+  /** Puts letters in, within the caller's transaction. */
+  void add(DeliveryLog.Pending delivery, List<Letter> letters) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (var letter : letters) {
+      var content = letter.content();
+      var id =
+          "%s.%s.%d.%d"
+              .formatted(
+                  Long.toHexString(delivery.run()),
+                  delivery.step(),
+                  letter.person().ordinal(),
+                  delivery.id());
+      rows.add(
+          new @Nullable Object[] {
+            ++last,
+            Stored.utc(delivery.now()),
+            delivery.journey(),
+            delivery.step(),
+            delivery.audience(),
+            letter.person().key(),
+            letter.channel(),
+            letter.name(),
+            letter.from(),
+            letter.to(),
+            content == null ? null : content.subject(),
+            content == null ? null : content.html(),
+            content == null ? null : content.text(),
+            Letter.messageId(id),
+            letter.person().role(Role.NAME),
+            letter.fault()
+          });
+    }
+    try {
+      db.append(LETTER.getQualifiedName(), rows);
+    } catch (SQLException e) {
+      throw WarehouseFailure.of("keeping letters", e);
+    }
+    db.sql().deleteFrom(LETTER).where(ID.le(last - keep)).execute();
+  }
+
+  /**
+   * The newest letters first, without what they say.
+   *
+   * @param db a connection of the caller's
+   * @param before only those with lower ids
+   */
+  public static List<Kept> list(Database db, Filter filter, @Nullable Long before, int most) {
+    var where = filter.condition();
+    return db.sql()
+        .select(COLUMNS)
+        .from(LETTER)
+        .where(before == null ? where : where.and(ID.lt(before)))
+        .orderBy(ID.desc())
+        .limit(most)
+        .fetch(Inbox::kept);
+  }
+
+  /** How many letters there are. */
+  public static long size(Database db) {
+    return db.sql().fetchCount(LETTER);
+  }
+
+  public static Optional<Kept> find(Database db, long id) {
+    return db.sql().select(COLUMNS).from(LETTER).where(ID.eq(id)).fetchOptional(Inbox::kept);
+  }
+
+  private static Kept kept(Record row) {
+    return new Kept(
+        row.get(ID),
+        row.get(SENT).toInstant(ZoneOffset.UTC),
+        row.get(JOURNEY),
+        row.get(STEP),
+        row.get(AUDIENCE),
+        row.get(KEY),
+        row.get(CHANNEL),
+        row.get(MESSAGE),
+        row.get(FROM),
+        row.get(TO),
+        row.get(SUBJECT),
+        row.get(HTML),
+        row.get(TEXT),
+        row.get(MAIL_ID),
+        row.get(NAME),
+        row.get(FAULT));
+  }
+}

@@ -1,0 +1,57 @@
+package caravan.channel;
+
+import caravan.message.Eml;
+import caravan.message.Rendered;
+import caravan.profile.Role;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one person gets of a delivery.
+ *
+ * @param channel {@code email}, {@code sms}, {@code push} or {@code webhook}
+ * @param name the message; of a call of a webhook its address
+ * @param from the sender of an e-mail
+ * @param content what it says; of a call its JSON; null where it could not be made
+ * @param fault why it could not be made
+ */
+record Letter(
+    PersonRows.Person person,
+    String channel,
+    String name,
+    @Nullable String from,
+    @Nullable Rendered content,
+    @Nullable String fault) {
+
+  /** Where it goes: an e-mail address or a telephone number. */
+  @Nullable String to() {
+    return switch (channel) {
+      case "email" -> person.role(Role.EMAIL);
+      case "sms" -> person.role(Role.PHONE);
+      default -> null;
+    };
+  }
+
+  /**
+   * An e-mail as it is sent.
+   *
+   * @param id tells it from all others; the same gives the same bytes
+   */
+  byte[] eml(Instant date, String id) {
+    return Eml.write(
+        Objects.requireNonNull(content),
+        Objects.requireNonNull(from),
+        Objects.requireNonNull(to()),
+        person.role(Role.NAME),
+        date,
+        messageId(id));
+  }
+
+  /** In letters and digits, since a step's id is any text. */
+  static String messageId(String id) {
+    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + "@caravan.invalid";
+  }
+}

@@ -1,0 +1,111 @@
+package caravan.channel;
+
+import caravan.cohort.Cohort;
+import caravan.journey.tile.SendMessage;
+import caravan.journey.tile.Tile;
+import caravan.journey.tile.Webhook;
+import caravan.message.BadAddress;
+import caravan.message.Message;
+import caravan.message.RenderFailed;
+import caravan.message.Rendered;
+import caravan.profile.Table;
+import caravan.warehouse.Database;
+import caravan.workspace.Workspace;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what people get: renders a step's message, or the call of its webhook, for each. */
+final class LetterWriter {
+
+  private static final String NO_SENDER = "caravan@localhost.invalid";
+
+  private final Workspace workspace;
+  private final PersonRows rows;
+  private final Map<Webhook, JsonTemplate> bodies = new HashMap<>();
+
+  LetterWriter(Database db, Workspace workspace) {
+    this.workspace = workspace;
+    this.rows = new PersonRows(db, workspace.schema());
+  }
+
+  /** What the people of a cohort get by a step, by ordinal. */
+  List<Letter> write(String audience, Tile tile, Cohort who) {
+    var table = workspace.schema().table(audience);
+    return switch (tile) {
+      case SendMessage send ->
+          messages(
+              table,
+              Objects.requireNonNull(workspace.messages().get(send.message())),
+              send.channel(),
+              who);
+      case Webhook webhook -> calls(table, webhook, who);
+      default -> throw new IllegalArgumentException("nothing to deliver: " + tile);
+    };
+  }
+
+  /** What they get of a message, which need not be one of the workspace's. */
+  List<Letter> messages(Table audience, Message message, String channel, Cohort who) {
+    var from = channel.equals("email") ? sender(message) : null;
+    return rows.of(audience, message.uses(), who).stream()
+        .map(
+            person ->
+                letter(
+                    person,
+                    channel,
+                    message.name(),
+                    from,
+                    one ->
+                        message.render(
+                            one.values(), one.locale(), one.zone(workspace.settings().zone()))))
+        .toList();
+  }
+
+  private String sender(Message message) {
+    return message.from() != null ? message.from() : workspace.settings().from().orElse(NO_SENDER);
+  }
+
+  private List<Letter> calls(Table audience, Webhook webhook, Cohort who) {
+    var body =
+        bodies.computeIfAbsent(
+            webhook,
+            hook -> new JsonTemplate(hook.body(), PersonRows.fields(audience, workspace.schema())));
+    return rows.of(audience, body.uses(), who).stream()
+        .map(
+            person ->
+                letter(
+                    person,
+                    "webhook",
+                    webhook.url(),
+                    null,
+                    one -> new Rendered(null, null, call(webhook, body, one))))
+        .toList();
+  }
+
+  private String call(Webhook webhook, JsonTemplate body, PersonRows.Person person) {
+    var call = new LinkedHashMap<String, @Nullable Object>();
+    call.put("url", webhook.url());
+    call.put(
+        "body",
+        body.render(person.values(), person.locale(), person.zone(workspace.settings().zone())));
+    return JsonTemplate.text(call);
+  }
+
+  private static Letter letter(
+      PersonRows.Person person,
+      String channel,
+      String name,
+      @Nullable String from,
+      Function<PersonRows.Person, Rendered> render) {
+    try {
+      return new Letter(person, channel, name, from, render.apply(person), null);
+    } catch (BadAddress | RenderFailed e) {
+      return new Letter(
+          person, channel, name, from, null, Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package caravan.http;
+
+import caravan.channel.Preview;
+import caravan.message.Message;
+import caravan.message.MessageFormat;
+import caravan.message.MessageParser;
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
+import caravan.problem.Printable;
+import caravan.problem.Problems;
+import caravan.profile.Table;
+import caravan.runtime.LiveWorkspace;
+import caravan.runtime.LiveWorkspace.Kept;
+import caravan.runtime.Readers;
+import caravan.security.Caller;
+import caravan.security.Needs;
+import caravan.security.Scope;
+import caravan.workspace.Documents;
+import caravan.workspace.MessageFile;
+import caravan.workspace.Uses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Messages, and what they say. */
+@RestController
+@RequestMapping("/api/v1/messages")
+class MessagesResource {
+
+  private static final Documents.Kind KIND = Documents.Kind.MESSAGE;
+  private static final String UNNAMED = "unnamed";
+
+  private static final Listing<MessageAnswer> LISTING =
+      new Listing<>(
+          MessageAnswer::name,
+          Map.of(
+              "format", MessageAnswer::format,
+              "channel", MessageAnswer::channel,
+              "kind", MessageAnswer::kind,
+              "changed", message -> message.changed().toEpochMilli()));
+
+  private final LiveWorkspace workspace;
+  private final Editor editor;
+  private final Readers readers;
+
+  MessagesResource(LiveWorkspace workspace, Editor editor, Readers readers) {
+    this.workspace = workspace;
+    this.editor = editor;
+    this.readers = readers;
+  }
+
+  /**
+   * What a message says.
+   *
+   * @param format {@code md}, {@code mjml}, {@code html} or {@code txt}
+   * @param text the whole file, with its front matter
+   */
+  @Schema(name = "MessageText")
+  record Text(String format, String text) {}
+
+  /**
+   * A message to be checked.
+   *
+   * @param name of the message that it would be; may be left out
+   */
+  @Schema(name = "MessageCheck")
+  record Checked(@Nullable String name, String format, String text) {}
+
+  /**
+   * A message to be looked at as somebody gets it.
+   *
+   * @param audience whose; may be left out where there is only one
+   * @param key of the person
+   */
+  @Schema(name = "MessagePreviewQuestion")
+  record Previewed(String format, String text, @Nullable String audience, String key) {}
+
+  @Operation(
+      summary = "All messages",
+      description =
+          "`sort` is `name`, `format`, `channel`, `kind` or `changed`, with `-` before it the other"
+              + " way round.")
+  @Needs(Scope.READ)
+  @GetMapping
+  Page<MessageAnswer> list(
+      @RequestParam(defaultValue = Page.USUALLY) int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable List<String> channel) {
+    var kept = editor.kept();
+    var uses = Uses.in(kept.workspace());
+    return LISTING.page(
+        kept.workspace().messages().values().stream()
+            .filter(message -> Listing.matches(search, message.name()))
+            .filter(message -> Listing.isWanted(channel, message.channel().label()))
+            .map(message -> line(kept, uses, message)),
+        sort,
+        cursor,
+        limit);
+  }
+
+  private static MessageAnswer line(Kept kept, Uses uses, Message message) {
+    var document = document(kept, message.name()).orElseThrow();
+    return MessageAnswer.of(
+        message, uses, Objects.requireNonNull(kept.stand().versions().get(document)));
+  }
+
+  /** The document of a message that is there. */
+  private static Optional<String> document(Kept kept, String name) {
+    return Optional.ofNullable(kept.workspace().messageFiles().get(name)).map(MessageFile::file);
+  }
+
+  @Operation(summary = "A message, and what it says")
+  @Needs(Scope.READ)
+  @GetMapping("/{name}")
+  ResponseEntity<MessageAnswer.Whole> show(@PathVariable String name) {
+    return answer(editor.kept(), name, HttpStatus.OK);
+  }
+
+  private static ResponseEntity<MessageAnswer.Whole> answer(
+      Kept kept, String name, HttpStatus status) {
+    var message = find(kept, name);
+    var document = document(kept, name).orElseThrow();
+    return ResponseEntity.status(status)
+        .eTag(Editor.version(kept, document).orElseThrow().etag())
+        .body(
+            new MessageAnswer.Whole(
+                message.format().suffix(),
+                Objects.requireNonNull(kept.stand().documents().text(document)),
+                line(kept, Uses.in(kept.workspace()), message),
+                message.uses().stream().map(path -> String.join(".", path)).toList()));
+  }
+
+  private static Message find(Kept kept, String name) {
+    return Optional.ofNullable(kept.workspace().messages().get(name))
+        .orElseThrow(() -> Editor.missing(KIND, name));
+  }
+
+  @Operation(
+      summary = "Makes a message, or changes one",
+      description =
+          "An edit says in `If-Match` which version it is of. With `If-None-Match: *` it only makes"
+              + " one.")
+  @Needs(Scope.EDIT)
+  @PutMapping("/{name}")
+  ResponseEntity<MessageAnswer.Whole> put(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String name,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+      @RequestHeader(name = "If-None-Match", required = false) @Nullable String ifNoneMatch,
+      @RequestBody Text wanted) {
+    var saved =
+        editor.put(
+            caller,
+            KIND,
+            name,
+            file(name, wanted.format()),
+            document(editor.kept(), name),
+            Members.required("text", wanted.text()),
+            new Editor.Condition(ifMatch, ifNoneMatch));
+    return answer(saved.kept(), name, saved.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
+  }
+
+  private static String file(String name, String format) {
+    var suffixes = Arrays.stream(MessageFormat.values()).map(MessageFormat::suffix).toList();
+    return KIND.document(name)
+        + "."
+        + Members.word(
+            "format",
+            Members.required("format", format),
+            word -> Optional.of(word).filter(suffixes::contains),
+            suffixes);
+  }
+
+  @Operation(summary = "Takes a message away that nothing sends")
+  @Needs(Scope.EDIT)
+  @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(
+      @AuthenticationPrincipal Caller caller,
+      @PathVariable String name,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+    var document = document(editor.kept(), name).orElseThrow(() -> Editor.missing(KIND, name));
+    editor.delete(caller, KIND, Uses.Kind.MESSAGE, name, document, ifMatch);
+  }
+
+  @Operation(
+      summary = "Checks a message",
+      description = "With a name also whether the steps that send it fit.")
+  @Needs(Scope.READ)
+  @PostMapping("/check")
+  CheckAnswer check(@RequestBody Checked wanted) {
+    var name = wanted.name() == null ? UNNAMED : wanted.name();
+    var document = file(name, wanted.format());
+    var texts = new LinkedHashMap<String, @Nullable String>();
+    document(editor.kept(), name)
+        .filter(former -> !former.equals(document))
+        .ifPresent(former -> texts.put(former, null));
+    texts.put(document, Members.required("text", wanted.text()));
+    return CheckAnswer.of(workspace, document, texts);
+  }
+
+  @Operation(summary = "Shows a message as somebody would get it", description = "Sends nothing.")
+  @Needs(Scope.READ)
+  @PostMapping("/preview")
+  Preview preview(@RequestBody Previewed wanted) {
+    var kept = editor.kept().workspace();
+    var audience = Questions.audience(kept.schema(), wanted.audience());
+    var problems = new Problems();
+    var message =
+        MessageParser.parse(
+            UNNAMED,
+            file(UNNAMED, wanted.format()),
+            Members.required("text", wanted.text()),
+            Preview.fields(audience, kept.schema()),
+            problems);
+    problems.throwIfAny();
+    var preview =
+        readers.ask(
+            reading ->
+                Preview.of(
+                    reading.db(),
+                    kept,
+                    audience,
+                    message.orElseThrow(),
+                    Questions.person(reading, audience, Members.required("key", wanted.key()))));
+    return shown(preview, audience, wanted.key());
+  }
+
+  private static Preview shown(Optional<Preview> preview, Table audience, String key) {
+    var found =
+        preview.orElseThrow(
+            () ->
+                Failure.notFound(
+                    "there is no %s '%s'".formatted(audience.name(), Printable.line(key))));
+    if (found.fault() != null) {
+      throw new InvalidInput("cannot-render", Place.of("text"), found.fault());
+    }
+    return found;
+  }
+
+  @Operation(summary = "What sends a message, and what it names")
+  @Needs(Scope.READ)
+  @GetMapping("/{name}/uses")
+  UseAnswer.Both uses(@PathVariable String name) {
+    var kept = editor.kept();
+    find(kept, name);
+    return UseAnswer.both(kept.workspace(), Uses.Kind.MESSAGE, name);
+  }
+}

@@ -1,0 +1,154 @@
+package caravan.http;
+
+import caravan.problem.Place;
+import caravan.problem.Problem;
+import caravan.problem.Problems;
+import caravan.profile.Table;
+import caravan.warehouse.ColumnType;
+import caravan.warehouse.DataFiles;
+import caravan.warehouse.DuckDb;
+import caravan.warehouse.Values;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a file, read as the columns of a table that they are mapped to. */
+final class UploadedRows implements AutoCloseable {
+
+  private static final String STAGED = "upload";
+  private static final long MEMORY = 300_000_000;
+  private static final Field<Long> ROW = DSL.field(DSL.name("caravan:row"), SQLDataType.BIGINT);
+
+  private final DuckDb db;
+  private final Table table;
+  private final Map<String, String> mapping = new LinkedHashMap<>();
+  private final long rows;
+  private long last = -1;
+
+  /**
+   * Stages a file beside everything else.
+   *
+   * @param mapping the table's column for each of the file's; null for one that is left out
+   * @throws caravan.problem.InvalidInput where the file cannot be read at all
+   */
+  UploadedRows(Path file, Table table, Map<String, @Nullable String> mapping) {
+    this.table = table;
+    mapping.forEach(
+        (from, to) -> {
+          if (to != null) {
+            this.mapping.put(from, to);
+          }
+        });
+    this.db = DuckDb.inMemory(List.of(parent(file)), MEMORY);
+    try {
+      var problems = new Problems();
+      var label = String.valueOf(file.getFileName());
+      var texts = new HashMap<String, ColumnType>();
+      DataFiles.header(db, file, label, problems)
+          .ifPresent(names -> names.forEach(name -> texts.put(name, ColumnType.TEXT)));
+      problems.throwIfAny();
+      var staged = DataFiles.stage(db, file, label, STAGED, texts, problems);
+      problems.throwIfAny();
+      this.rows = staged.orElseThrow().rows();
+    } catch (RuntimeException failure) {
+      db.close();
+      throw failure;
+    }
+  }
+
+  /** The names of a file's columns. */
+  static List<String> columns(Path file) {
+    try (var db = DuckDb.inMemory(List.of(parent(file)), MEMORY)) {
+      var problems = new Problems();
+      var names = DataFiles.header(db, file, String.valueOf(file.getFileName()), problems);
+      problems.throwIfAny();
+      return names.orElseThrow();
+    }
+  }
+
+  private static Path parent(Path file) {
+    return java.util.Objects.requireNonNull(file.toAbsolutePath().getParent());
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /**
+   * A row of the file.
+   *
+   * @param number from 1
+   * @param texts as they stand in the file, by its columns
+   * @param cells as they would be taken in
+   * @param problems why not; then the cells do not count
+   */
+  record Read(
+      long number,
+      Map<String, @Nullable String> texts,
+      Map<String, @Nullable Object> cells,
+      List<Problem> problems) {}
+
+  /** The next rows; none at the end. */
+  List<Read> next(int most) {
+    var fields = new ArrayList<Field<?>>();
+    fields.add(ROW);
+    mapping.keySet().forEach(name -> fields.add(DSL.field(DSL.name(name), String.class)));
+    var read = new ArrayList<Read>();
+    db.sql()
+        .select(fields)
+        .from(DSL.table(DSL.name("staging", STAGED)))
+        .where(ROW.gt(last))
+        .orderBy(ROW)
+        .limit(most)
+        .forEach(
+            row -> {
+              var texts = new LinkedHashMap<String, @Nullable String>();
+              mapping
+                  .keySet()
+                  .forEach(name -> texts.put(name, row.get(DSL.name(name), String.class)));
+              last = row.get(ROW);
+              read.add(read(last, texts));
+            });
+    return read;
+  }
+
+  private Read read(long row, Map<String, @Nullable String> texts) {
+    var problems = new Problems();
+    var place = Place.of("row " + row);
+    var cells = new LinkedHashMap<String, @Nullable Object>();
+    mapping.forEach(
+        (from, to) -> {
+          var type = table.column(to).orElseThrow().type();
+          var text = texts.get(from);
+          if (text == null || text.isEmpty() && type != ColumnType.TEXT) {
+            cells.put(to, null);
+            return;
+          }
+          var value = Values.parse(type, text);
+          if (value.isEmpty()) {
+            problems.add(
+                "value",
+                place,
+                "'%s' should be %s, found '%s'"
+                    .formatted(from, Values.accepted(type), caravan.problem.Printable.line(text)));
+          }
+          cells.put(to, value.orElse(null));
+        });
+    if (table.key() != null && cells.get(table.key()) == null && problems.isEmpty()) {
+      problems.add("no-key", place, "the key '%s' is missing".formatted(table.key()));
+    }
+    return new Read(row, texts, cells, problems.list());
+  }
+
+  @Override
+  public void close() {
+    db.close();
+  }
+}

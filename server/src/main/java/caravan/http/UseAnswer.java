@@ -1,0 +1,51 @@
+package caravan.http;
+
+import caravan.workspace.Uses;
+import caravan.workspace.Workspace;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/**
+ * That a definition uses another one.
+ *
+ * @param kind of the one that is meant: {@code journey}
+ * @param as what for: {@code audience}, {@code exclusion}, {@code exit}, {@code goal}, {@code
+ *     condition}, {@code message}, {@code text}
+ */
+@Schema(name = "Use")
+record UseAnswer(String kind, String name, String as) {
+
+  /**
+   * Both sides.
+   *
+   * @param usedBy what uses it
+   * @param uses what it uses
+   */
+  @Schema(name = "Uses")
+  record Both(List<UseAnswer> usedBy, List<UseAnswer> uses) {}
+
+  static Both both(Workspace workspace, Uses.Kind kind, String name) {
+    return new Both(
+        users(workspace, kind, name),
+        Uses.in(workspace).by(kind, name).stream()
+            .map(use -> new UseAnswer(use.used().label(), use.usedName(), use.as()))
+            .distinct()
+            .toList());
+  }
+
+  static List<UseAnswer> users(Workspace workspace, Uses.Kind kind, String name) {
+    return users(Uses.in(workspace), kind, name);
+  }
+
+  static List<UseAnswer> users(Uses uses, Uses.Kind kind, String name) {
+    return uses.of(kind, name).stream()
+        .map(use -> new UseAnswer(use.user().label(), use.userName(), use.as()))
+        .distinct()
+        .toList();
+  }
+
+  /** {@code journey 'Welcome' (audience)}. */
+  String words() {
+    return "%s '%s' (%s)".formatted(kind, name, as);
+  }
+}

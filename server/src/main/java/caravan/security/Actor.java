@@ -1,0 +1,28 @@
+package caravan.security;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who stands in the audit log.
+ *
+ * @param id of the user; null for somebody unknown and for the server itself
+ * @param name as it was then
+ * @param via {@code session …}, {@code token …}; null for neither
+ * @param address where it came from; null for the server itself
+ */
+record Actor(@Nullable String id, String name, @Nullable String via, @Nullable String address) {
+
+  static Actor of(Caller caller) {
+    var via = caller.via() == Caller.Via.TOKEN ? "token " : "session ";
+    return new Actor(
+        caller.user().id(), caller.user().name(), via + caller.reference(), caller.address());
+  }
+
+  static Actor of(User user, String address) {
+    return new Actor(user.id(), user.name(), null, address);
+  }
+
+  static Actor nobody(String address) {
+    return new Actor(null, "somebody", null, address);
+  }
+}

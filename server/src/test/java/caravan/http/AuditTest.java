@@ -1,0 +1,99 @@
+package caravan.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of what people changed. */
+class AuditTest {
+
+  @TempDir private Path folder;
+  private TestServer server;
+
+  @BeforeEach
+  void starts() {
+    server = TestServer.start(folder);
+  }
+
+  @AfterEach
+  void ends() {
+    server.close();
+  }
+
+  @Test
+  void changesAreNotedWithWhoAndWhat() {
+    var ann = server.administrator();
+    var bob = server.user("bob", "viewer");
+    var id = bob.get("/api/v1/session").json().at("/user/id").asString();
+    server.clock().pass(Duration.ofMinutes(5));
+    ann.patch("/api/v1/users/" + id, Map.of("role", "marketer"), "If-Match", "*").is(200);
+    ann.patch("/api/v1/users/" + id, Map.of("role", "marketer"), "If-Match", "*").is(200);
+    var changes = ann.get("/api/v1/audit?action=user-changed").is(200).json().get("items");
+    assertThat(changes.size()).as("what changes nothing is not noted").isEqualTo(1);
+    var change = changes.get(0);
+    assertThat(change.get("user").asString()).isEqualTo("Ann");
+    assertThat(change.get("via").asString()).startsWith("session ");
+    assertThat(change.get("address").asString()).isEqualTo("127.0.0.1");
+    assertThat(change.get("target").asString()).isEqualTo("user bob@example.org");
+    assertThat(change.at("/before/role").asString()).isEqualTo("viewer");
+    assertThat(change.at("/after/role").asString()).isEqualTo("marketer");
+    assertThat(change.get("at").asString()).isEqualTo("2026-03-02T08:05:00Z");
+    assertThat(ann.get("/api/v1/audit?from=2026-03-02T08:05:00Z").json().get("items").size())
+        .isEqualTo(1);
+    assertThat(
+            ann.get("/api/v1/audit?until=2026-03-02T08:05:00Z&action=user-changed")
+                .json()
+                .get("items")
+                .size())
+        .isZero();
+  }
+
+  @Test
+  void pagesFollowEachOtherWithoutGapsAcrossARestart() {
+    var ann = server.administrator();
+    for (var i = 0; i < 7; i++) {
+      ann.post("/api/v1/invitations", Map.of("email", "p" + i + "@example.org", "role", "viewer"))
+          .is(201);
+    }
+    server.restart();
+    ann.post("/api/v1/invitations", Map.of("email", "last@example.org", "role", "viewer")).is(201);
+    var numbers = new ArrayList<Long>();
+    var path = "/api/v1/audit?action=user-invited&limit=3";
+    var next = path;
+    while (true) {
+      var page = ann.get(next).is(200).json();
+      page.get("items").forEach(it -> numbers.add(it.get("number").asLong()));
+      if (!page.has("next")) {
+        break;
+      }
+      assertThat(page.get("items").size()).isEqualTo(3);
+      next = path + "&cursor=" + page.get("next").asString();
+    }
+    assertThat(numbers)
+        .hasSize(8)
+        .doesNotHaveDuplicates()
+        .isSortedAccordingTo((a, b) -> Long.compare(b, a));
+  }
+
+  @Test
+  void noSecretIsNoted() {
+    var ann = server.administrator();
+    server.user("bob", "viewer");
+    ann.put(
+            "/api/v1/session/password",
+            Map.of("current", TestServer.PASSWORD, "password", "another horse battery"))
+        .is(204);
+    server.anybody().signIn("secret typed here", TestServer.PASSWORD);
+    var log = ann.get("/api/v1/audit?limit=1000").is(200).body();
+    assertThat(log)
+        .contains("password-changed", "sign-in-failed", "user-created")
+        .doesNotContain(TestServer.PASSWORD, "another horse", "argon2", "secret typed here");
+  }
+}
