@@ -225,6 +225,13 @@ public final class Memberships {
     return all;
   }
 
+  /** A segment that is kept and compares instants, if there is any. */
+  public Optional<String> comparingInstants() {
+    return segments.keySet().stream()
+        .filter(name -> find(name).filter(one -> one.clockwork() == Clockwork.INSTANTS).isPresent())
+        .findFirst();
+  }
+
   /** Evaluates what a change or the time may have changed. */
   public void refresh(Moment moment, Touched touched, Set<Turn> turns) {
     var everybody = new ArrayList<Ask>();

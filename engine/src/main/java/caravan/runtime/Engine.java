@@ -211,7 +211,7 @@ public final class Engine {
     for (var journey : journeys) {
       moves.put(journey, List.of(lifecycle(Move.Kind.LIVE, now, Integer.toString(++number))));
     }
-    finish(commit(now, moves));
+    finish(commit(now, moves, memberChanges()));
   }
 
   public void pause(String journey, Instant now) {
@@ -266,7 +266,7 @@ public final class Engine {
   }
 
   private void command(String journey, Instant now, List<Move> moves) {
-    finish(commit(now, Map.of(journey, moves)));
+    finish(commit(now, Map.of(journey, moves), memberChanges()));
   }
 
   /** The runs of journeys that somebody is inside. */
@@ -335,8 +335,11 @@ public final class Engine {
       }
     }
     resumed.removeIf(journey -> state(journey).status() != Status.PAUSED);
-    var tick = commit(now, moves);
-    finish(tick);
+    var members = memberChanges();
+    if (moves.isEmpty() && members.isEmpty()) {
+      model.turns().remembered(turn).ifPresent(name -> members.put(name, Tick.MemberChange.NONE));
+    }
+    finish(commit(now, moves, members));
     return moves.keySet();
   }
 
@@ -359,8 +362,9 @@ public final class Engine {
   }
 
   /** Makes moves durable, and then part of the state. */
-  private Tick commit(Instant now, Map<String, List<Move>> moves) {
-    var tick = new Tick(ticks + 1, now, moves, memberChanges());
+  private Tick commit(
+      Instant now, Map<String, List<Move>> moves, Map<String, Tick.MemberChange> members) {
+    var tick = new Tick(ticks + 1, now, moves, members);
     if (!tick.isEmpty()) {
       store.commit(tick);
       ticks++;
@@ -387,8 +391,11 @@ public final class Engine {
         .all()
         .forEach(
             (name, members) -> {
-              var before = storedMembers.getOrDefault(name, Cohort.EMPTY);
-              if (!members.equals(before)) {
+              // That nobody is in a segment is kept, too: it is not asked anew once restored.
+              var before = storedMembers.get(name);
+              if (before == null) {
+                changes.put(name, new Tick.MemberChange(members, Cohort.EMPTY));
+              } else if (!members.equals(before)) {
                 changes.put(
                     name, new Tick.MemberChange(members.minus(before), before.minus(members)));
               }

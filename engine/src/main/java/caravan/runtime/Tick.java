@@ -17,7 +17,11 @@ public record Tick(
     long number, Instant now, Map<String, List<Move>> moves, Map<String, MemberChange> members) {
 
   /** Who joined a segment and who left it. */
-  public record MemberChange(Cohort joined, Cohort left) {}
+  public record MemberChange(Cohort joined, Cohort left) {
+
+    /** Nobody joined and nobody left. */
+    static final MemberChange NONE = new MemberChange(Cohort.EMPTY, Cohort.EMPTY);
+  }
 
   public boolean isEmpty() {
     return moves.values().stream().allMatch(List::isEmpty) && members.isEmpty();

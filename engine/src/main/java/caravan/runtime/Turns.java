@@ -103,6 +103,17 @@ final class Turns {
     return turns;
   }
 
+  /**
+   * A segment under which it is to be remembered that everybody was asked, even if nobody joined or
+   * left: restored, the engine would ask again before the next turn, and find what is so by then.
+   * In a server that is less than a minute away.
+   */
+  Optional<String> remembered(Set<Turn> turns) {
+    return freshness == Freshness.VIRTUAL && turns.contains(Turn.INSTANT)
+        ? memberships.comparingInstants()
+        : Optional.empty();
+  }
+
   /** Goes on after what was done at an instant. */
   void resume(@Nullable Instant last) {
     done = last;
