@@ -3,6 +3,7 @@
 
 readonly JDK_NEEDED=25
 readonly MAVEN_NEEDED=3.8
+readonly NODE_NEEDED=20.19
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -70,6 +71,29 @@ find_maven() {
   fi
 }
 
+# Makes sure that there is what builds the web UI.
+find_node() {
+  local version hint="Install Node.js (with npm) from your system's packages or its makers and put it on the PATH."
+  version=$(node --version 2>/dev/null | tr -d v) || fail "needs Node.js $NODE_NEEDED or newer to build its web UI, and found none. $hint"
+  if [[ $(printf '%s\n' "$NODE_NEEDED" "$version" | sort -V | head -n 1) != "$NODE_NEEDED" ]]; then
+    fail "needs Node.js $NODE_NEEDED or newer to build its web UI, and found $version. $hint"
+  fi
+  type -P npm >/dev/null || fail "needs npm to build its web UI, and found none. $hint"
+}
+
+# Sets CHROMIUM to a browser of the system's; tests of the UI need one, the program does not.
+find_chromium() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [[ -n $name ]] && CHROMIUM=$(type -P "$name"); then
+      export CHROMIUM
+      return
+    fi
+  done
+  fail "needs Chromium to test its web UI, and found none. Install it from your system's packages (often called" \
+    "chromium), or name one in CHROMIUM."
+}
+
 # Runs Maven on the whole project. It must not eat what is piped into Caravan.
 maven() { (cd "$ROOT" && exec "$MVN" --batch-mode --no-transfer-progress "$@" </dev/null); }
 
@@ -89,7 +113,8 @@ unlock() { exec 8>&-; }
 fingerprint() {
   (
     cd "$ROOT" || exit
-    find .mvn pom.xml {testkit,engine,server}/pom.xml {engine,server}/src/main -type f -exec cksum {} + |
+    find .mvn pom.xml {testkit,engine,server,web}/pom.xml {engine,server}/src/main web/{src,public} \
+      web/{package-lock.json,index.html,vite.config.ts} -type f ! -path web/src/api/schema.d.ts -exec cksum {} + |
       LC_ALL=C sort | cksum | tr ' ' -
   )
 }
@@ -100,13 +125,14 @@ build() {
   APP=$ROOT/target/app/$(fingerprint)
   [[ -f $APP/complete ]] && return
   find_maven
+  find_node
   lock
   if [[ ! -f $APP/complete ]]; then
     local hint=' (the first time fetches its libraries; about a minute)' log=$ROOT/target/build.log
     [[ -d $ROOT/target/app ]] && hint=''
     say "Building Caravan$hint …"
     clear_jars
-    if ! maven --quiet --projects server --also-make package -Dmaven.test.skip=true >"$log" 2>&1; then
+    if ! maven --quiet --projects web --also-make package -Dmaven.test.skip=true >"$log" 2>&1; then
       cat "$log" >&2
       fail "could not be built. The log is also in $log"
     fi
@@ -116,7 +142,7 @@ build() {
 }
 
 # Removes what Maven packed before: it leaves the jars of libraries that are no longer used.
-clear_jars() { rm -rf "$ROOT"/server/target/lib "$ROOT"/{engine,server}/target/*.jar; }
+clear_jars() { rm -rf "$ROOT"/server/target/lib "$ROOT"/{engine,server,web}/target/*.jar; }
 
 # Puts what Maven packed into APP.
 keep_build() {
@@ -125,7 +151,7 @@ keep_build() {
   mkdir -p "$new" "$ROOT/target/app"
   ln "$ROOT"/server/target/lib/*.jar "$new" 2>/dev/null || cp "$ROOT"/server/target/lib/*.jar "$new"
   rm -f "$new"/caravan-*.jar # Maven writes these anew each time
-  cp "$ROOT"/server/target/lib/caravan-*.jar "$ROOT"/server/target/caravan-server-*.jar "$new"
+  cp "$ROOT"/server/target/lib/caravan-*.jar "$ROOT"/{server,web}/target/caravan-*.jar "$new"
   touch "$new/complete"
   rm -rf "$APP"
   mv "$new" "$APP"

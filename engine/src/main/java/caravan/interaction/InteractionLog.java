@@ -23,6 +23,7 @@ public final class InteractionLog implements Facts {
   private final Map<Index, Cohort> withRows = new LinkedHashMap<>();
   private final @Nullable InteractionLog base;
   private long order;
+  private long noted;
 
   public InteractionLog() {
     this(null);
@@ -139,6 +140,12 @@ public final class InteractionLog implements Facts {
   /** Notes that something that has rows of its own happened to people. */
   public void note(Interaction kind, String audience, Cohort people) {
     withRows.merge(new Index(kind, audience), people, Cohort::union);
+    noted++;
+  }
+
+  /** How often something that has rows of its own was noted: a number that grows as they do. */
+  public long noted() {
+    return noted;
   }
 
   @Override

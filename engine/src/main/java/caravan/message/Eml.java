@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ public final class Eml {
         var subject = HeaderText.unstructured(subject(message.subject()), "Subject: ".length());
         mail.setHeader("Subject", subject);
       }
+      for (var header : new TreeMap<>(message.headers()).entrySet()) {
+        addHeader(mail, header.getKey(), header.getValue());
+      }
       for (var header : headers.entrySet()) {
         addHeader(mail, header.getKey(), header.getValue());
       }
@@ -79,6 +83,19 @@ public final class Eml {
     } catch (MessagingException | IOException e) {
       throw new RenderFailed("the mail could not be written", e);
     }
+  }
+
+  /** Between which addresses a mail goes, in ASCII and alone. */
+  public record Envelope(String from, String to) {}
+
+  /**
+   * The envelope of a mail.
+   *
+   * @param from as for {@link #write}, likewise {@code to}
+   * @throws BadAddress if an address is none
+   */
+  public static Envelope envelope(String from, String to) {
+    return new Envelope(Addresses.sender(from).address(), Addresses.address(to, null).address());
   }
 
   private static String subject(String subject) {

@@ -64,7 +64,9 @@ final class Lookup {
   private Scope step(Scope scope, String name, String text, Place place) {
     return switch (scope) {
       case Scope.Root _ when name.equals(fields.audience()) -> Scope.Row.person(fields);
+      case Scope.Root _ when fields.links() && name.equals(ReaderLinks.NAME) -> new Scope.Links();
       case Scope.Root _ -> outside(name, text, place);
+      case Scope.Links _ -> link(name, text, place);
       case Scope.Row row -> inRow(row, name, text, place);
       case Scope.Value value when value.path().isEmpty() && IN_EACH.contains(name) -> value;
       case Scope.Value _ -> {
@@ -84,9 +86,26 @@ final class Lookup {
           "unknown-column", place, "unknown '" + text + "' (did you mean '" + meant + "'?)");
     } else {
       problems.addUnknown(
-          "unknown-column", place, "unknown '" + text + "'", name, List.of(audience));
+          "unknown-column",
+          place,
+          "unknown '" + text + "'",
+          name,
+          fields.links() ? List.of(audience, ReaderLinks.NAME) : List.of(audience));
     }
     return new Scope.Unknown();
+  }
+
+  private Scope link(String name, String text, Place place) {
+    if (!Scope.Links.NAMES.contains(name)) {
+      problems.addUnknown(
+          "unknown-column",
+          place,
+          "'" + text + "': there is no link '" + name + "'",
+          name,
+          Scope.Links.NAMES);
+      return new Scope.Unknown();
+    }
+    return new Scope.Value(List.of(), ColumnType.TEXT);
   }
 
   private Scope inRow(Scope.Row row, String name, String text, Place place) {

@@ -2,6 +2,7 @@ package caravan.message;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -72,19 +73,24 @@ public final class Message {
     return new ArrayList<>(uses);
   }
 
+  /** The message as one person would get it, with links that lead nowhere. */
+  public Rendered render(Map<String, ?> values, Locale locale, ZoneId zone) {
+    return render(values, locale, zone, ReaderLinks.DEAD);
+  }
+
   /**
    * The message for one person.
    *
    * @param values the person's row under the audience's name, related rows inside it; a missing
    *     value renders empty
+   * @param links by which they answer it
    * @throws RenderFailed if that cannot be done
    */
-  public Rendered render(Map<String, ?> values, Locale locale, ZoneId zone) {
-    var rendered = body.render(values, new Setting(locale, zone));
-    if (subject == null) {
-      return rendered;
-    }
-    var line = Values.oneLine(subject.render(values, locale, zone));
-    return new Rendered(line, rendered.html(), rendered.text());
+  public Rendered render(Map<String, ?> values, Locale locale, ZoneId zone, ReaderLinks links) {
+    var all = new HashMap<String, Object>(values);
+    all.putIfAbsent(ReaderLinks.NAME, links.values());
+    var rendered = body.render(all, new Setting(locale, zone), links);
+    var line = subject == null ? null : Values.oneLine(subject.render(values, locale, zone));
+    return new Rendered(line, rendered.html(), rendered.text(), links.headers());
   }
 }

@@ -12,8 +12,8 @@ sealed interface MessageBody {
   /** The columns that it reads, without the audience's name. */
   List<List<String>> uses();
 
-  /** The body for one person. The subject is left out. */
-  Rendered render(Map<String, ?> values, Setting setting);
+  /** The body for one person, and the links by which they answer it. The subject is left out. */
+  Rendered render(Map<String, ?> values, Setting setting, ReaderLinks links);
 
   /** Checks and compiles a body; nothing comes back if faults were found. */
   static Optional<MessageBody> compile(
@@ -36,8 +36,9 @@ sealed interface MessageBody {
     }
 
     @Override
-    public Rendered render(Map<String, ?> values, Setting setting) {
-      return new Rendered(null, null, template.render(values, setting.locale(), setting.zone()));
+    public Rendered render(Map<String, ?> values, Setting setting, ReaderLinks links) {
+      var text = template.render(values, setting.locale(), setting.zone());
+      return new Rendered(null, null, LinkedText.text(text, links));
     }
   }
 
@@ -47,7 +48,7 @@ sealed interface MessageBody {
     /** As many ways through a template's branches are kept. */
     private static final int KEPT = 256;
 
-    private record Skeleton(Pieces html, Pieces text) {}
+    private record Skeleton(LinkedPage html, Pieces text) {}
 
     private final CompiledTemplate template;
     private final Markup markup;
@@ -73,8 +74,8 @@ sealed interface MessageBody {
     /** Tries the body once with nothing missing and once with everything missing. */
     private boolean works(Fields fields, Origin origin, Problems problems) {
       try {
-        render(Samples.full(fields), Samples.SETTING);
-        render(Samples.empty(fields), Samples.SETTING);
+        render(Samples.full(fields), Samples.SETTING, ReaderLinks.DEAD);
+        render(Samples.empty(fields), Samples.SETTING, ReaderLinks.DEAD);
         return true;
       } catch (RenderFailed e) {
         var cause = ": " + (e.getCause() == null ? e : e.getCause()).getMessage();
@@ -89,11 +90,13 @@ sealed interface MessageBody {
     }
 
     @Override
-    public Rendered render(Map<String, ?> values, Setting setting) {
+    public Rendered render(Map<String, ?> values, Setting setting, ReaderLinks links) {
       var marked = Marked.split(template.render(values, setting));
       var skeleton = skeleton(marked.skeleton());
       return new Rendered(
-          null, skeleton.html().html(marked.values()), skeleton.text().plain(marked.values()));
+          null,
+          skeleton.html().html(marked.values(), links),
+          LinkedText.text(skeleton.text().plain(marked.values()), links));
     }
 
     private Skeleton skeleton(String source) {
@@ -115,7 +118,7 @@ sealed interface MessageBody {
       }
       try {
         var html = markup.toHtml(source);
-        return new Skeleton(new Pieces(html), new Pieces(HtmlText.of(html)));
+        return new Skeleton(new LinkedPage(html), new Pieces(HtmlText.of(html)));
       } catch (RuntimeException e) { // mjml4j throws whatever it stumbles over
         throw new RenderFailed("the body could not be turned into a page", e);
       } catch (StackOverflowError _) { // the readers of MJML and HTML call themselves

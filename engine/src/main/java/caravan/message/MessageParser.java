@@ -49,11 +49,31 @@ public final class MessageParser {
           "a message may have a million characters, not " + text.length());
       return Optional.empty();
     }
+    var unkept = firstUnkept(text);
+    if (unkept >= 0) {
+      problems.add(
+          "text",
+          Place.of(file, (int) text.chars().limit(unkept).filter(c -> c == '\n').count() + 1),
+          "a text has a character that cannot be kept (NUL, or half of a character)");
+      return Optional.empty();
+    }
     var found = new Problems();
     var parser = new MessageParser(file, normal(text), fields, found);
     var message = parser.message(name, format.get());
     problems.addAll(found.list());
     return found.isEmpty() ? message : Optional.empty();
+  }
+
+  /** Where a character is that no database keeps; -1 where there is none. */
+  private static int firstUnkept(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.codePointAt(i);
+      if (c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        return i;
+      }
+      i += Character.charCount(c) - 1;
+    }
+    return -1;
   }
 
   /**
@@ -81,7 +101,7 @@ public final class MessageParser {
     checkFit(channel, format);
     var subject = subject(channel);
     var origin = new Origin(new Place(file, front.bodyLine(), 1));
-    return MessageBody.compile(front.body(), format, fields, origin, problems)
+    return MessageBody.compile(front.body(), format, fields.withLinks(), origin, problems)
         .map(body -> new Message(name, head, format, subject, body));
   }
 

@@ -25,6 +25,15 @@ final class Pieces {
   private final int length;
 
   Pieces(String skeleton) {
+    this(skeleton, false);
+  }
+
+  /**
+   * Takes a skeleton apart.
+   *
+   * @param isAddress whether it is the value of an attribute that is an address
+   */
+  Pieces(String skeleton, boolean isAddress) {
     var from = 0;
     for (var open = skeleton.indexOf(Values.OPEN);
         open >= 0;
@@ -33,7 +42,9 @@ final class Pieces {
       var text = skeleton.substring(from, open);
       texts.add(text);
       slots.add(
-          new Slot(Integer.parseInt(skeleton, open + 1, close, 10), ADDRESS.matcher(text).find()));
+          new Slot(
+              Integer.parseInt(skeleton, open + 1, close, 10),
+              isAddress && from == 0 && text.isBlank() || ADDRESS.matcher(text).find()));
       from = close + 1;
     }
     texts.add(skeleton.substring(from));

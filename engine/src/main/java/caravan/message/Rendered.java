@@ -1,5 +1,6 @@
 package caravan.message;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param subject on one line; null where the message has none
  * @param html a whole page; null where there is only text
  * @param text the same in plain text, lines ending in {@code \n}
+ * @param headers what mail programs are told beside it, by name
  */
-public record Rendered(@Nullable String subject, @Nullable String html, String text) {}
+public record Rendered(
+    @Nullable String subject, @Nullable String html, String text, Map<String, String> headers) {
+
+  public Rendered {
+    headers = Map.copyOf(headers);
+  }
+
+  /** One without headers of its own. */
+  public Rendered(@Nullable String subject, @Nullable String html, String text) {
+    this(subject, html, text, Map.of());
+  }
+}

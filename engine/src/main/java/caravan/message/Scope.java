@@ -41,6 +41,13 @@ sealed interface Scope {
   /** A single value: a column, or the column that {@code each} is at. */
   record Value(List<String> path, ColumnType type) implements Scope {}
 
+  /** The addresses by which a reader answers. */
+  record Links() implements Scope {
+
+    static final List<String> NAMES =
+        List.of(ReaderLinks.UNSUBSCRIBE, ReaderLinks.PREFERENCES, ReaderLinks.CONFIRM);
+  }
+
   /** What was refused, and reported, already. */
   record Unknown() implements Scope {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -48,19 +49,43 @@ final class Merge {
    */
   Touched run(Collection<? extends Map<String, @Nullable Object>> rows) {
     var touched = new Touched();
+    var groups = groups(rows);
     db.transaction(
         () -> {
-          for (var group : groups(rows).entrySet()) {
+          if (groups.size() > 1) {
+            hear(groups.keySet(), once(rows));
+          }
+          for (var group : groups.entrySet()) {
             stage(group.getKey(), group.getValue());
             if (table.key() == null) {
               add(group.getKey(), touched);
             } else {
               upsert(table.key(), group.getKey(), touched);
             }
-            db.sql().deleteFrom(DSL.table(incoming)).execute();
+            clear();
           }
         });
     return touched;
+  }
+
+  /** Gives whoever is new an ordinal in the order of the rows, before these are parted. */
+  private void hear(
+      Set<Set<String>> named, Collection<? extends Map<String, @Nullable Object>> rows)
+      throws SQLException {
+    stage(named.stream().flatMap(Set::stream).collect(Collectors.toSet()), rows);
+    giveOrdinals();
+    clear();
+  }
+
+  private void giveOrdinals() {
+    if (table.key() != null && table.audience()) {
+      loader.giveOrdinals(table, incoming, table.key());
+    }
+    loader.giveOwnersOrdinals(table, incoming);
+  }
+
+  private void clear() {
+    db.sql().deleteFrom(DSL.table(incoming)).execute();
   }
 
   /** Rows that name the same columns, and can be treated alike. */
@@ -90,7 +115,7 @@ final class Merge {
     return byKey.values();
   }
 
-  private void stage(Set<String> named, List<Map<String, @Nullable Object>> rows)
+  private void stage(Set<String> named, Collection<? extends Map<String, @Nullable Object>> rows)
       throws SQLException {
     // Columns that were added later stand last, and ones that are gone may still be there.
     var columns = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch().fields();
@@ -111,7 +136,7 @@ final class Merge {
   }
 
   private void add(Set<String> named, Touched touched) {
-    loader.giveOwnersOrdinals(table, incoming);
+    giveOrdinals();
     // A row may name no column at all, and is one all the same.
     var columns = named.isEmpty() ? table.columns().keySet() : named;
     loader.insert(table, incoming, columns, DSL.noCondition());
@@ -124,10 +149,7 @@ final class Merge {
         DSL.field(DSL.name(key), Object.class)
             .in(DSL.select(DSL.field(DSL.name("s", key), Object.class)).from(staged));
     owners.find(table, mine, touched);
-    if (table.audience()) {
-      loader.giveOrdinals(table, incoming, key);
-    }
-    loader.giveOwnersOrdinals(table, incoming);
+    giveOrdinals();
     update(key, named, staged);
     loader.insert(table, incoming, named, isNew(key));
     owners.find(table, mine, touched);

@@ -4,6 +4,7 @@ import caravan.cohort.Cohort;
 import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,26 @@ public final class People {
           .forEach(row -> cohort.add(row.value1()));
     }
     return cohort.build();
+  }
+
+  /** The ordinals of those keys that have a row. */
+  public Map<Object, Integer> present(Collection<?> keys) {
+    var all = new ArrayList<Object>(keys);
+    var ordinals = new HashMap<Object, Integer>();
+    for (var from = 0; from < all.size(); from += KEYS_A_STATEMENT) {
+      List<Object> some = all.subList(from, Math.min(from + KEYS_A_STATEMENT, all.size()));
+      db.sql()
+          .select(KEY, ORDINAL)
+          .from(DSL.table(Physical.ordinals(audience)))
+          .where(KEY.in(some))
+          .forEach(
+              row -> {
+                if (existing.contains(row.value2())) {
+                  ordinals.put(row.value1(), row.value2());
+                }
+              });
+    }
+    return ordinals;
   }
 
   /** The keys of a cohort, ascending by ordinal. */

@@ -9,6 +9,7 @@ import caravan.journey.Audiences;
 import caravan.journey.Move;
 import caravan.journey.Plan;
 import caravan.journey.tile.SendMessage;
+import caravan.message.Consents;
 import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.segment.Clockwork;
@@ -32,6 +33,7 @@ final class AudienceView implements Audiences {
   private final Memberships memberships;
   private final InteractionLog log;
   private final Reach reach;
+  private final Consents consents;
   private final ColumnValues columns;
   private final Moment moment;
 
@@ -42,6 +44,7 @@ final class AudienceView implements Audiences {
       Memberships memberships,
       InteractionLog log,
       Reach reach,
+      Consents consents,
       ColumnValues columns,
       Moment moment) {
     this.plan = plan;
@@ -50,6 +53,7 @@ final class AudienceView implements Audiences {
     this.memberships = memberships;
     this.log = log;
     this.reach = reach;
+    this.consents = consents;
     this.columns = columns;
     this.moment = moment;
   }
@@ -120,8 +124,9 @@ final class AudienceView implements Audiences {
     var blocked = new LinkedHashMap<String, Cohort>();
     var unreachable = fulfilling(Reach.noAddress(message, audience), among);
     blocked.put("no-address", unreachable);
-    blocked.put(
-        "no-consent", fulfilling(reach.noConsent(message, audience), among.minus(unreachable)));
+    var reached = among.minus(unreachable);
+    var byRows = fulfilling(reach.noConsent(message, audience), reached);
+    blocked.put("no-consent", reach.refusing(message, audience, consents, reached, byRows));
     return blocked;
   }
 

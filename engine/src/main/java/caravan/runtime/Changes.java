@@ -33,6 +33,7 @@ final class Changes {
           }
         });
     before.schema().tables().values().forEach(changes::table);
+    after.schema().tables().values().forEach(changes::requireColumns);
     return changes.problems.list();
   }
 
@@ -68,6 +69,16 @@ final class Changes {
     }
     for (var column : table.columns().values()) {
       now.get().column(column.name()).ifPresent(other -> column(table, column, other));
+    }
+  }
+
+  /** No database makes a table of nothing. */
+  private void requireColumns(Table table) {
+    if (table.columns().isEmpty()) {
+      problems.add(
+          "no-columns",
+          Place.of(Documents.ROOT),
+          "table '%s' needs 'columns', one at least".formatted(table.name()));
     }
   }
 

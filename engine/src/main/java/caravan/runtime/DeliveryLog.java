@@ -1,6 +1,8 @@
 package caravan.runtime;
 
 import caravan.cohort.Cohort;
+import caravan.journey.tile.SendMessage;
+import caravan.journey.tile.Tile;
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import caravan.warehouse.WarehouseFailure;
@@ -9,33 +11,34 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox in the state's database: what was decided to be sent, a row for each step and tick,
- * stored with the tick that decided it; and how far each has been handed over since.
+ * stored with the tick that decided it, until all its people are done with.
  */
 public final class DeliveryLog implements Outbox {
 
+  /** The channel of what goes to other systems. */
+  public static final String WEBHOOK = "webhook";
+
   private static final Table<?> DELIVERY = DSL.table(DSL.name("state", "delivery"));
-  private static final Table<?> HANDED = DSL.table(DSL.name("state", "handed"));
-  private static final Field<Long> ID = DSL.field(DSL.name("id"), SQLDataType.BIGINT);
-  private static final Field<String> JOURNEY = DSL.field(DSL.name("journey"), SQLDataType.VARCHAR);
-  private static final Field<String> AUDIENCE =
-      DSL.field(DSL.name("audience"), SQLDataType.VARCHAR);
-  private static final Field<Long> RUN = DSL.field(DSL.name("run"), SQLDataType.BIGINT);
-  private static final Field<String> STEP = DSL.field(DSL.name("step"), SQLDataType.VARCHAR);
-  private static final Field<LocalDateTime> NOW =
-      DSL.field(DSL.name("now"), SQLDataType.LOCALDATETIME);
-  private static final Field<byte[]> WHO = DSL.field(DSL.name("who"), SQLDataType.BLOB);
-  private static final Field<Integer> UPTO = DSL.field(DSL.name("upto"), SQLDataType.INTEGER);
+  private static final Field<Long> ID = field("id", Long.class);
+  private static final Field<String> JOURNEY = field("journey", String.class);
+  private static final Field<String> AUDIENCE = field("audience", String.class);
+  private static final Field<Long> RUN = field("run", Long.class);
+  private static final Field<String> STEP = field("step", String.class);
+  private static final Field<LocalDateTime> NOW = field("now", LocalDateTime.class);
+  private static final Field<byte[]> WHO = field("who", byte[].class);
+  private static final Field<String> CHANNEL = field("channel", String.class);
+  private static final Field<String> MESSAGE = field("message", String.class);
 
   private final Database db;
   private long last;
@@ -46,20 +49,36 @@ public final class DeliveryLog implements Outbox {
     db.sql().createSchemaIfNotExists("state").execute();
     db.sql()
         .createTableIfNotExists(DELIVERY)
-        .columns(ID, JOURNEY, AUDIENCE, RUN, STEP, NOW, WHO)
+        .columns(ID, JOURNEY, AUDIENCE, RUN, STEP, NOW, WHO, CHANNEL, MESSAGE)
         .execute();
-    db.sql().createTableIfNotExists(HANDED).columns(ID, UPTO).execute();
+    for (var later : List.of(CHANNEL, MESSAGE)) { // states of older programs have none
+      db.sql().alterTable(DELIVERY).addColumnIfNotExists(later, later.getDataType()).execute();
+    }
     var highest = db.sql().select(DSL.max(ID)).from(DELIVERY).fetchSingle().value1();
     this.last = highest == null ? 0 : highest;
   }
 
+  static <T> Field<T> field(String name, Class<T> type) {
+    return DSL.field(DSL.name(name), type);
+  }
+
   /**
-   * What is still to be handed over of one step's deliveries in a tick.
+   * One step's deliveries in a tick.
    *
-   * @param who those who have not been handed over
+   * @param channel {@code email}, {@code sms}, {@code push} or {@code webhook}
+   * @param message its name; of a webhook the step's
+   * @param now when it was decided
    */
   public record Pending(
-      long id, String journey, String audience, long run, String step, Instant now, Cohort who) {}
+      long id,
+      String journey,
+      String audience,
+      long run,
+      String step,
+      String channel,
+      String message,
+      Instant now,
+      Cohort who) {}
 
   /** Stores it, in the tick's transaction. Its number is above all there ever were. */
   @Override
@@ -77,7 +96,9 @@ public final class DeliveryLog implements Outbox {
                   delivery.run(),
                   delivery.step(),
                   Stored.utc(delivery.now()),
-                  delivery.who().toBytes()
+                  delivery.who().toBytes(),
+                  channel(delivery.tile()),
+                  delivery.tile() instanceof SendMessage send ? send.message() : delivery.step()
                 }
               }));
     } catch (SQLException e) {
@@ -85,68 +106,67 @@ public final class DeliveryLog implements Outbox {
     }
   }
 
+  private static String channel(Tile tile) {
+    return tile instanceof SendMessage send ? send.channel() : WEBHOOK;
+  }
+
   /**
-   * The oldest deliveries of which anything is still to be handed over.
+   * The oldest deliveries that are not done with; of their people some may be.
    *
    * @param db a connection of the caller's
    */
   public static List<Pending> pending(Database db, int most) {
-    var handed = DSL.max(DSL.field(DSL.name("h", "upto"), SQLDataType.INTEGER));
-    var pending = new ArrayList<Pending>();
-    db.sql()
-        .select(
-            column(ID),
-            column(JOURNEY),
-            column(AUDIENCE),
-            column(RUN),
-            column(STEP),
-            column(NOW),
-            column(WHO),
-            DSL.field(
-                DSL.select(handed)
-                    .from(HANDED.as("h"))
-                    .where(DSL.field(DSL.name("h", "id"), SQLDataType.BIGINT).eq(column(ID)))))
-        .from(DELIVERY.as("d"))
-        .orderBy(column(ID))
-        .limit(most)
-        .forEach(
-            row -> {
-              var who = Cohort.fromBytes(row.value7());
-              var upto = row.value8();
-              pending.add(
-                  new Pending(
-                      row.value1(),
-                      row.value2(),
-                      row.value3(),
-                      row.value4(),
-                      row.value5(),
-                      row.value6().toInstant(ZoneOffset.UTC),
-                      upto == null ? who : who.above(upto)));
-            });
-    return pending;
+    return pending(db, DSL.noCondition(), most);
   }
 
-  /** How many deliveries there are of which anything is still to be handed over. */
+  /**
+   * The same of one channel.
+   *
+   * @param held journeys whose deliveries wait
+   */
+  public static List<Pending> pending(
+      Database db, String channel, Collection<String> held, int most) {
+    return pending(db, channel().eq(channel).and(JOURNEY.notIn(held)), most);
+  }
+
+  /** The channel; older programs stored none, and put everything into the inbox. */
+  private static Field<String> channel() {
+    return DSL.coalesce(CHANNEL, "email");
+  }
+
+  private static List<Pending> pending(Database db, Condition condition, int most) {
+    return db.sql()
+        .select(ID, JOURNEY, AUDIENCE, RUN, STEP, channel(), DSL.coalesce(MESSAGE, STEP), NOW, WHO)
+        .from(DELIVERY)
+        .where(condition)
+        .orderBy(ID)
+        .limit(most)
+        .fetch(
+            row ->
+                new Pending(
+                    row.value1(),
+                    row.value2(),
+                    row.value3(),
+                    row.value4(),
+                    row.value5(),
+                    row.value6(),
+                    row.value7(),
+                    row.value8().toInstant(ZoneOffset.UTC),
+                    Cohort.fromBytes(row.value9())));
+  }
+
+  /** A delivery that is not done with. */
+  public static Optional<Pending> find(Database db, long id) {
+    return pending(db, ID.eq(id), 1).stream().findFirst();
+  }
+
+  /** How many deliveries there are that are not done with. */
   public static long waiting(Database db) {
     return db.sql().fetchCount(DELIVERY);
   }
 
-  private static <T> Field<T> column(Field<T> field) {
-    return DSL.field(DSL.name("d", field.getName()), field.getDataType());
-  }
-
-  /**
-   * Notes, within the caller's transaction, how far a delivery was handed over. One that was as a
-   * whole is not kept.
-   *
-   * @param upto the highest ordinal that was; nothing for all
-   */
-  public static void handed(Database db, long id, Optional<Integer> upto) {
-    if (upto.isPresent()) {
-      db.sql().insertInto(HANDED, ID, UPTO).values(id, upto.get()).execute();
-    } else {
-      db.sql().deleteFrom(DELIVERY).where(ID.eq(id)).execute();
-      db.sql().deleteFrom(HANDED).where(ID.eq(id)).execute();
-    }
+  /** Removes a delivery that is done with, within the caller's transaction. */
+  public static void done(Database db, long id) {
+    db.sql().deleteFrom(DELIVERY).where(ID.eq(id)).execute();
   }
 }

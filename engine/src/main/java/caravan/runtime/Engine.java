@@ -13,6 +13,8 @@ import caravan.journey.Move;
 import caravan.journey.Plan;
 import caravan.journey.RunState;
 import caravan.journey.Steps;
+import caravan.message.ConsentStore;
+import caravan.message.Suppressions;
 import caravan.profile.Tables;
 import caravan.segment.Moment;
 import caravan.warehouse.Database;
@@ -41,6 +43,8 @@ public final class Engine {
   private final Database db;
   private final InteractionLog log = new InteractionLog();
   private final InteractionRows rows;
+  private final ConsentStore consents;
+  private final Suppressions suppressions;
   private final StateStore store;
   private final Outbox outbox;
   private final Freshness freshness;
@@ -73,7 +77,9 @@ public final class Engine {
     this.rows = new InteractionRows(db);
     rows.create();
     rows.note(log);
-    this.model = Model.of(db, tables, definitions, log, freshness);
+    this.consents = new ConsentStore(db);
+    this.suppressions = new Suppressions(db);
+    this.model = Model.of(db, tables, definitions, log, consents::current, freshness);
     this.intake = new Intake(model, rows, this::runsAround, new Incoming());
     definitions.journeys().keySet().forEach(journey -> states.put(journey, JourneyState.DRAFT));
   }
@@ -86,6 +92,16 @@ public final class Engine {
   /** Where data comes in; the next tick sees it. */
   public Intake intake() {
     return intake;
+  }
+
+  /** What people say about messages. Who refuses gets nothing more from the next step on. */
+  public ConsentStore consents() {
+    return consents;
+  }
+
+  /** The addresses that nothing is sent to. */
+  public Suppressions suppressions() {
+    return suppressions;
   }
 
   public Definitions definitions() {
@@ -122,7 +138,16 @@ public final class Engine {
   /** What is so after settling at an instant. */
   Standing standing(Instant now) {
     return new Standing(
-        ticks, now, definitions(), tables().over(db), model.plans(), states, members());
+        ticks,
+        now,
+        definitions(),
+        tables().over(db),
+        model.plans(),
+        states,
+        members(),
+        consents.current(),
+        suppressions.current(),
+        log.noted());
   }
 
   public Plan plan(String journey) {
@@ -158,7 +183,7 @@ public final class Engine {
       }
     }
     var before = model;
-    model = Model.of(db, tables, definitions, log, freshness);
+    model = Model.of(db, tables, definitions, log, consents::current, freshness);
     model.memberships().takeOver(before.memberships());
     model.turns().resume(before.turns().done());
     intake = new Intake(model, rows, this::runsAround, intake.take());

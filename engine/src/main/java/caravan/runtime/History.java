@@ -170,6 +170,30 @@ public final class History {
     return counts;
   }
 
+  /** Who ever made a kind of move at a step of a journey, in some of its runs. */
+  public Cohort who(String journey, String step, Move.Kind kind, Collection<Long> runs) {
+    var wanted =
+        JOURNEY.eq(journey).and(STEP.eq(step)).and(KIND.eq(kind.label())).and(RUN.in(runs));
+    var all = new ArrayList<Cohort>();
+    var before = new Cohort[] {Cohort.EMPTY};
+    db.sql()
+        .select(DSL.field(wanted), WHO)
+        .from(MOVE)
+        .where(NUMBER.in(DSL.select(NUMBER).from(MOVE).where(wanted)))
+        .orderBy(NUMBER, PLACE)
+        .forEach(
+            row -> {
+              // As above: what is left out is that of the move before, of the same tick.
+              if (row.value2() != null) {
+                before[0] = Cohort.fromBytes(row.value2());
+              }
+              if (Boolean.TRUE.equals(row.value1())) {
+                all.add(before[0]);
+              }
+            });
+    return Cohort.union(all);
+  }
+
   private static Condition covers(int person) {
     return LOWEST.le(person).and(HIGHEST.ge(person));
   }

@@ -62,12 +62,16 @@ public final class Intake {
     incoming.touched().add(tables.remove(table, keys));
   }
 
-  /** Takes in that an event happened to a person. */
-  public void event(String audience, int person, String name, String properties, Instant now) {
+  /**
+   * Takes in that an event happened to a person. Journeys hear of it now, whenever it happened.
+   *
+   * @param happened when; not after now
+   */
+  public void event(String audience, int person, String name, String properties, Instant happened) {
     var details = new LinkedHashMap<String, @Nullable String>();
     details.put("name", name);
     details.put("properties", Properties.canonical(properties));
-    add(Interaction.EVENT, audience, person, runs.around(audience, person), now, details);
+    add(Interaction.EVENT, audience, person, runs.around(audience, person), happened, details);
     incoming.event(audience, name, Cohort.of(person));
   }
 
@@ -75,6 +79,7 @@ public final class Intake {
    * Takes in what a person did with a message. It belongs to the run that last sent it to them.
    *
    * @param journey that sent it; null for any
+   * @param happened when; not after now
    */
   public void interaction(
       Interaction kind,
@@ -83,7 +88,7 @@ public final class Intake {
       String message,
       @Nullable String journey,
       @Nullable String link,
-      Instant now) {
+      Instant happened) {
     var sent = log.lastSent(audience, message, journey, person);
     var details = new LinkedHashMap<String, @Nullable String>();
     details.put("message", message);
@@ -93,7 +98,7 @@ public final class Intake {
       details.put("link", link);
     }
     var run = sent.map(group -> List.of(group.run())).orElse(List.of());
-    add(kind, audience, person, run, now, details);
+    add(kind, audience, person, run, happened, details);
   }
 
   private void add(
@@ -101,9 +106,9 @@ public final class Intake {
       String audience,
       int person,
       List<Long> belongsTo,
-      Instant now,
+      Instant happened,
       Map<String, @Nullable String> details) {
-    rows.add(kind, audience, person, belongsTo, now, details);
+    rows.add(kind, audience, person, belongsTo, happened, details);
     log.note(kind, audience, Cohort.of(person));
     touch(kind, audience, Cohort.of(person));
   }

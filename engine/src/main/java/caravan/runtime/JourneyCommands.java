@@ -9,10 +9,20 @@ import java.util.Locale;
 /** What people may do with a journey, each durable once it returns. */
 public final class JourneyCommands {
 
+  /** The last instant that every database keeps. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final LiveWorkspace workspace;
+  private final Note<Change> note;
 
   public JourneyCommands(LiveWorkspace workspace) {
+    this(workspace, Note.none());
+  }
+
+  /** Commands of which something is noted. */
+  public JourneyCommands(LiveWorkspace workspace, Note<Change> note) {
     this.workspace = workspace;
+    this.note = note;
   }
 
   /** How a journey was before a command, and after it: {@link #state}. */
@@ -51,6 +61,9 @@ public final class JourneyCommands {
 
   /** Plans that a journey goes live, by itself, at an instant that is to come. */
   public Change plan(String journey, Instant at, String author) {
+    if (at.isAfter(LATEST)) {
+      throw new IllegalCommand("%s is too far away: plans reach to %s".formatted(at, LATEST));
+    }
     return command(
         journey,
         (engine, now) -> {
@@ -141,7 +154,9 @@ public final class JourneyCommands {
                   }
                   var before = stateOf(engine, journey);
                   command.run(engine, now);
-                  return new Change(before, stateOf(engine, journey));
+                  var change = new Change(before, stateOf(engine, journey));
+                  note.write(engine.database(), change);
+                  return change;
                 }));
   }
 }

@@ -195,7 +195,16 @@ public final class LiveWorkspace implements AutoCloseable {
    * @throws Outdated where a document has another version than expected
    */
   public Kept change(Change change) {
-    return change(change, OptionalLong.empty());
+    return change(change, Note.none());
+  }
+
+  /**
+   * Changes definitions, with a note of what they are afterwards.
+   *
+   * @throws InvalidInput as above, likewise the others
+   */
+  public Kept change(Change change, Note<Kept> note) {
+    return change(change, OptionalLong.empty(), note);
   }
 
   /**
@@ -204,11 +213,11 @@ public final class LiveWorkspace implements AutoCloseable {
    * @param last the number of the last version of any document that the change was made against
    * @throws Outdated where that has moved
    */
-  public Kept change(Change change, long last) {
-    return change(change, OptionalLong.of(last));
+  public Kept change(Change change, long last, Note<Kept> note) {
+    return change(change, OptionalLong.of(last), note);
   }
 
-  private Kept change(Change change, OptionalLong last) {
+  private Kept change(Change change, OptionalLong last, Note<Kept> note) {
     while (true) {
       var before = kept();
       if (last.isPresent() && last.getAsLong() != before.stand().last()) {
@@ -224,7 +233,8 @@ public final class LiveWorkspace implements AutoCloseable {
       }
       var made =
           join(
-              live.submit(1, (engine, now) -> make(engine, now, before, workspace, texts, change)));
+              live.submit(
+                  1, (engine, now) -> make(engine, now, before, workspace, texts, change, note)));
       if (made.isPresent()) {
         if (reshapes) {
           join(
@@ -312,7 +322,8 @@ public final class LiveWorkspace implements AutoCloseable {
       Kept before,
       Workspace workspace,
       Map<String, @Nullable String> texts,
-      Change change) {
+      Change change,
+      Note<Kept> note) {
     if (current.last() != before.stand().last()) {
       return Optional.empty();
     }
@@ -325,7 +336,9 @@ public final class LiveWorkspace implements AutoCloseable {
     current = new DocumentStore(databases.get()).add(current, texts, now, change.author());
     read = workspace;
     shelf().retain(workspace.journeys().keySet());
-    return Optional.of(new Kept(current, workspace));
+    var made = new Kept(current, workspace);
+    note.write(databases.get(), made);
+    return Optional.of(made);
   }
 
   static <T> T join(java.util.concurrent.CompletableFuture<T> answer) {

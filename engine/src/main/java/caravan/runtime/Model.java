@@ -5,6 +5,7 @@ import caravan.audience.Evaluator;
 import caravan.audience.Memberships;
 import caravan.interaction.InteractionLog;
 import caravan.journey.Plan;
+import caravan.message.Consents;
 import caravan.profile.Tables;
 import caravan.segment.Expression;
 import caravan.segment.Moment;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** All that an engine makes of its tables and definitions; made anew when these change. */
 record Model(
@@ -25,6 +27,7 @@ record Model(
     Evaluator evaluator,
     Memberships memberships,
     Reach reach,
+    Supplier<Consents> consents,
     ColumnValues columns,
     Turns turns) {
 
@@ -33,6 +36,7 @@ record Model(
       Tables tables,
       Definitions definitions,
       InteractionLog log,
+      Supplier<Consents> consents,
       Freshness freshness) {
     var evaluator = new Evaluator(db, tables, definitions.segments(), log);
     var memberships = new Memberships(evaluator);
@@ -45,7 +49,8 @@ record Model(
         log,
         evaluator,
         memberships,
-        new Reach(definitions.messages()),
+        new Reach(definitions),
+        consents,
         new ColumnValues(db, tables.schema()),
         new Turns(freshness, memberships, definitions.segments()));
   }
@@ -66,7 +71,7 @@ record Model(
   AudienceView view(Plan plan, Instant now) {
     var audience = tables.schema().table(plan.journey().audience());
     return new AudienceView(
-        plan, audience, evaluator, memberships, log, reach, columns, moment(now));
+        plan, audience, evaluator, memberships, log, reach, consents.get(), columns, moment(now));
   }
 
   /**

@@ -1,13 +1,12 @@
 package caravan.runtime;
 
-import caravan.problem.InvalidInput;
-import caravan.problem.Place;
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -32,6 +31,7 @@ public final class Once {
       DSL.field(DSL.name("now"), SQLDataType.LOCALDATETIME);
 
   private Instant cleaned = Instant.EPOCH;
+  private @Nullable MaybeKnown known;
 
   /** Makes a state's database ready for it. */
   public static void create(Database db) {
@@ -45,7 +45,7 @@ public final class Once {
    *
    * @param key null where it may be done again and again
    * @param digest of what is asked for
-   * @throws InvalidInput where something else was asked for under the key
+   * @throws KeyReused where something else was asked for under the key
    */
   public long run(
       Engine engine, Instant now, @Nullable String key, String digest, Supplier<Long> work) {
@@ -53,20 +53,22 @@ public final class Once {
       return work.get();
     }
     var sql = engine.database().sql();
-    var before =
-        sql.select(DIGEST, ANSWER)
-            .from(ANSWERED)
-            .where(KEY.eq(key))
-            .and(NOW.gt(Stored.utc(now.minus(KEPT))))
-            .fetchAny();
-    if (before != null) {
-      if (!digest.equals(before.value1())) {
-        throw new InvalidInput(
-            "idempotency-key-reused",
-            Place.of("Idempotency-Key"),
-            "something else was sent under this key before");
+    if (known == null) {
+      known = known(sql, now);
+    }
+    if (known.has(key)) {
+      var before =
+          sql.select(DIGEST, ANSWER)
+              .from(ANSWERED)
+              .where(KEY.eq(key))
+              .and(NOW.gt(Stored.utc(now.minus(KEPT))))
+              .fetchAny();
+      if (before != null) {
+        if (!digest.equals(before.value1())) {
+          throw new KeyReused();
+        }
+        return before.value2();
       }
-      return before.value2();
     }
     var answer = work.get();
     if (cleaned.plus(CLEANED).isBefore(now)) {
@@ -76,6 +78,14 @@ public final class Once {
     sql.insertInto(ANSWERED, KEY, DIGEST, ANSWER, NOW)
         .values(key, digest, answer, Stored.utc(now))
         .execute();
+    known.add(key, now);
     return answer;
+  }
+
+  /** There is no index on the keys, and most are new: to look for each would take long. */
+  private static MaybeKnown known(DSLContext sql, Instant now) {
+    var known = new MaybeKnown(KEPT, now);
+    sql.select(KEY).from(ANSWERED).forEach(row -> known.add(row.value1(), now));
+    return known;
   }
 }

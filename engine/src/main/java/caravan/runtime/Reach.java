@@ -1,7 +1,9 @@
 package caravan.runtime;
 
+import caravan.cohort.Cohort;
 import caravan.journey.tile.SendMessage;
-import caravan.message.Message;
+import caravan.message.ConsentPolicy;
+import caravan.message.Consents;
 import caravan.message.MessageKind;
 import caravan.profile.Role;
 import caravan.profile.Table;
@@ -9,7 +11,6 @@ import caravan.segment.Expression;
 import caravan.segment.Operand;
 import caravan.warehouse.ColumnType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,10 +22,10 @@ final class Reach {
   private static final Expression NOBODY = new Expression.Or(List.of());
   private static final Expression EVERYBODY = new Expression.And(List.of());
 
-  private final Map<String, Message> messages;
+  private final Definitions definitions;
 
-  Reach(Map<String, Message> messages) {
-    this.messages = messages;
+  Reach(Definitions definitions) {
+    this.definitions = definitions;
   }
 
   /** The people who have no address for a message; nobody where it needs none. */
@@ -62,13 +63,42 @@ final class Reach {
     return new Operand.Literal(text, ColumnType.TEXT);
   }
 
-  /** The people who have not agreed to a message that needs it. */
+  /**
+   * The people who have not agreed to a message that needs it, by what their rows say: where no
+   * column says anything, the workspace's model does.
+   */
   Expression noConsent(SendMessage step, Table audience) {
-    var message = messages.get(step.message());
-    var consent = audience.role(Role.CONSENT);
-    if (consent.isEmpty() || message != null && message.kind() == MessageKind.TRANSACTIONAL) {
+    if (!needsConsent(step)) {
       return NOBODY;
     }
-    return new Expression.Not(new Expression.Holds(new Operand.Own(consent.get())));
+    return audience
+        .role(Role.CONSENT)
+        .<Expression>map(
+            column -> new Expression.Not(new Expression.Holds(new Operand.Own(column))))
+        .orElse(definitions.consent().model() == ConsentPolicy.Model.OPT_IN ? EVERYBODY : NOBODY);
+  }
+
+  private boolean needsConsent(SendMessage step) {
+    var message = definitions.messages().get(step.message());
+    return message == null || message.kind() != MessageKind.TRANSACTIONAL;
+  }
+
+  /**
+   * Who of some people may not get a message: their own word goes before their rows, and a no
+   * before a yes.
+   *
+   * @param byRows those of them whom {@link #noConsent} is true of
+   */
+  Cohort refusing(
+      SendMessage step, Table audience, Consents consents, Cohort among, Cohort byRows) {
+    if (!needsConsent(step)) {
+      return byRows;
+    }
+    var message = definitions.messages().get(step.message());
+    var topic = message == null ? null : message.topic();
+    var name = audience.name();
+    return byRows
+        .minus(consents.granted(name, step.channel(), topic, byRows))
+        .union(consents.refused(name, step.channel(), topic, among));
   }
 }

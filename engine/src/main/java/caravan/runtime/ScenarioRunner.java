@@ -38,8 +38,7 @@ public final class ScenarioRunner {
     try (var db = databases.get()) {
       var tables = Tables.create(db, workspace.schema());
       var sent = new SentMessages();
-      var definitions =
-          new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
+      var definitions = Definitions.of(workspace);
       var engine = new Engine(db, tables, definitions, StateStore.NOWHERE, sent);
       scenario
           .rows()

@@ -3,6 +3,8 @@ package caravan.runtime;
 import caravan.cohort.Cohort;
 import caravan.journey.JourneyState;
 import caravan.journey.Plan;
+import caravan.message.Consents;
+import caravan.message.Suppressions.Suppressed;
 import caravan.profile.Tables;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,6 +20,9 @@ import java.util.Map;
  *     connection of one's own
  * @param states of all journeys, by name
  * @param members of all segments that are kept, by name
+ * @param consents what people said about messages
+ * @param suppressed the addresses that nothing is sent to, as they are compared
+ * @param interactions a number that changes as people do something with messages
  */
 public record Standing(
     long tick,
@@ -26,7 +31,10 @@ public record Standing(
     Tables tables,
     Map<String, Plan> plans,
     Map<String, JourneyState> states,
-    Map<String, Cohort> members) {
+    Map<String, Cohort> members,
+    Consents consents,
+    Map<String, Suppressed> suppressed,
+    long interactions) {
 
   public Standing {
     plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));

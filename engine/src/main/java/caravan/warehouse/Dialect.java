@@ -96,4 +96,10 @@ public interface Dialect {
 
   /** Whether tables are found into by indexes on their keys. */
   boolean isIndexed();
+
+  /** Where a row of a table lies: a hidden column that orders rows that are only ever added. */
+  Field<?> position();
+
+  /** Whether a row lies after a position; nothing where the text is none. */
+  Optional<Condition> isAfter(String position);
 }

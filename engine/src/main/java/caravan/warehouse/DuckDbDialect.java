@@ -146,4 +146,16 @@ final class DuckDbDialect implements Dialect {
   public boolean isIndexed() {
     return false;
   }
+
+  @Override
+  public Field<?> position() {
+    return DSL.field("rowid", SQLDataType.BIGINT);
+  }
+
+  @Override
+  public Optional<Condition> isAfter(String position) {
+    return position.matches("[0-9]{1,18}")
+        ? Optional.of(DSL.condition("rowid > {0}", DSL.val(Long.parseLong(position))))
+        : Optional.empty();
+  }
 }

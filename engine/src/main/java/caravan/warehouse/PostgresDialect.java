@@ -123,4 +123,16 @@ final class PostgresDialect implements Dialect {
   public boolean isIndexed() {
     return true;
   }
+
+  @Override
+  public Field<?> position() {
+    return DSL.field("ctid");
+  }
+
+  @Override
+  public Optional<Condition> isAfter(String position) {
+    return position.matches("\\([0-9]{1,9},[0-9]{1,4}\\)")
+        ? Optional.of(DSL.condition("ctid > cast({0} as tid)", DSL.val(position)))
+        : Optional.empty();
+  }
 }

@@ -49,6 +49,10 @@ final class DefinitionTrees {
     if (email != null) {
       root.put("channels", Map.of("email", email(email)));
     }
+    var consent = ConsentTree.of(workspace.settings().consent());
+    if (!consent.isEmpty()) {
+      root.put("consent", consent);
+    }
     var insights = workspace.settings().insights();
     if (insights != null) {
       root.put("sources", Map.of("customer-insights", insights(insights)));
@@ -122,16 +126,30 @@ final class DefinitionTrees {
   private static Map<String, Object> email(Settings.Email email) {
     var tree = new LinkedHashMap<String, Object>();
     switch (email) {
-      case Settings.Smtp(var url, _, _) -> tree.put("smtp", url);
+      case Settings.Smtp smtp -> tree.put("smtp", smtp.url());
       case Settings.Outbox(var folder, _) -> tree.put("outbox", folder);
     }
     if (email.from() != null) {
       tree.put("from", email.from());
     }
-    if (email instanceof Settings.Smtp(_, _, var connections)) {
-      tree.put("connections", Token.of(connections));
+    if (email instanceof Settings.Smtp smtp) {
+      limits(smtp, tree);
     }
     return tree;
+  }
+
+  private static void limits(Settings.Smtp smtp, Map<String, Object> tree) {
+    tree.put("connections", Token.of(smtp.connections()));
+    if (smtp.rate() != null) {
+      tree.put("rate", new Token(smtp.rate().toString()));
+    }
+    if (!smtp.domainRates().isEmpty()) {
+      var rates = new LinkedHashMap<String, Object>();
+      smtp.domainRates().forEach((domain, rate) -> rates.put(domain, new Token(rate.toString())));
+      tree.put("domain-rates", rates);
+    }
+    tree.put("attempts", Token.of(smtp.attempts()));
+    tree.put("unknown", new Token(smtp.resendsUnknown() ? "resend" : "hold"));
   }
 
   /** {@code segments.yaml}. */

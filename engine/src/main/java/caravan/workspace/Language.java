@@ -44,11 +44,16 @@ record Language(
     var parser = new SegmentParser(schema, audiencesSeenFrom(table));
     var found = new Problems();
     var expression = parser.parse(text.get(), table, start(yaml), found);
-    if (!found.isEmpty() && isOnSeveralLines(yaml)) {
+    if (!found.isEmpty()) {
       var inPlace = new Problems();
       var _ =
-          parser.parse(
-              asInFile(yaml), table, new Place(yaml.source().file(), yaml.line() + 1, 1), inPlace);
+          isOnSeveralLines(yaml)
+              ? parser.parse(
+                  asInFile(yaml),
+                  table,
+                  new Place(yaml.source().file(), yaml.line() + 1, 1),
+                  inPlace)
+              : parser.parse(text.get().replace('\n', ' '), table, start(yaml), inPlace);
       found = inPlace.size() == found.size() ? inPlace : found;
     }
     yaml.source().problems().addAll(told(found));

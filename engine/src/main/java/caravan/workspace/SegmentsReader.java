@@ -170,22 +170,24 @@ final class SegmentsReader {
       entry.at().problem("missing-key", "a segment needs 'where', 'members' or 'members-from'");
     }
     Optional<Expression> condition = where.flatMap(yaml -> language.expression(yaml, table));
-    if (where.isPresent() && condition.isEmpty()) {
-      return Optional.empty();
-    }
     var members = new LinkedHashSet<>(keys(mapping, "members", table));
     mapping
         .get("members-from")
         .filter(_ -> !unread.contains(table.name()))
         .ifPresent(file -> members.addAll(memberFiles.read(file, table)));
+    var also = keys(mapping, "also", table);
+    var never = keys(mapping, "never", table);
+    if (where.isPresent() && condition.isEmpty()) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Segment(
             entry.name(),
             table.name(),
             condition.orElse(null),
             new ArrayList<>(members),
-            keys(mapping, "also", table),
-            keys(mapping, "never", table)));
+            also,
+            never));
   }
 
   private static Source source(Mapping segment) {

@@ -1,8 +1,10 @@
 package caravan.workspace;
 
+import caravan.message.ConsentPolicy;
 import caravan.segment.Span;
 import caravan.segment.TimeUnit;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param zone for journeys that name none, and for days
  * @param email how e-mail leaves; null where nothing is said
  * @param insights how Customer Insights is read; null where it is not
+ * @param consent what commercial messages are held to
  */
-public record Settings(ZoneId zone, @Nullable Email email, @Nullable Insights insights) {
+public record Settings(
+    ZoneId zone, @Nullable Email email, @Nullable Insights insights, ConsentPolicy consent) {
 
   /**
    * A connection to Customer Insights. The secret that goes with it stands elsewhere.
@@ -54,10 +58,26 @@ public record Settings(ZoneId zone, @Nullable Email email, @Nullable Insights in
    *
    * @param url {@code smtp://user:password@host:587}, or {@code smtps}
    * @param connections at most this many at once
+   * @param rate of all mails together; null where there is no limit
+   * @param domainRates of those to a domain, and of those to each {@linkplain #OTHER_DOMAINS other}
+   * @param attempts how often a mail is tried
+   * @param resendsUnknown whether a mail of which nobody knows if it arrived is sent again
    */
-  public record Smtp(String url, @Nullable String from, int connections) implements Email {
+  public record Smtp(
+      String url,
+      @Nullable String from,
+      int connections,
+      @Nullable SendRate rate,
+      Map<String, SendRate> domainRates,
+      int attempts,
+      boolean resendsUnknown)
+      implements Email {
 
     public static final int DEFAULT_CONNECTIONS = 8;
+    public static final int DEFAULT_ATTEMPTS = 8;
+
+    /** Stands for each domain that has no rate of its own. */
+    public static final String OTHER_DOMAINS = "*";
 
     /** The address with its password masked. */
     public String masked() {

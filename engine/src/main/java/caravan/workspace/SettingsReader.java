@@ -5,17 +5,28 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code time-zone} and {@code channels} of {@code caravan.yaml}. */
+/** Reads the settings of {@code caravan.yaml}. */
 final class SettingsReader {
 
   private static final int MAX_CONNECTIONS = 1000;
+  private static final int MAX_ATTEMPTS = 100;
+  private static final String HOLD = "hold";
+  private static final String RESEND = "resend";
   private static final Pattern SENDER =
       Pattern.compile("[^<>@\\p{Cntrl}]*<[^<>@\\s]+@[^<>@\\s]+>|[^<>@\\s]+@[^<>@\\s]+");
+
+  private static final Pattern SMTP_QUERY =
+      Pattern.compile(
+          "((^|&)(tls=(required|offered|never)|auth=(any|plain|login|xoauth2)|timeout=\\d{1,4}))+");
 
   private static final Pattern PERCENT = Pattern.compile("(100|\\d{1,2})\\s*%");
   private static final Pattern ADDRESS =
@@ -42,7 +53,7 @@ final class SettingsReader {
             .flatMap(mapping -> mapping.get("customer-insights"))
             .flatMap(yaml -> yaml.mapping("a mapping of 'environment', 'tenant' and 'client'"))
             .flatMap(SettingsReader::insights);
-    return new Settings(zone, email.orElse(null), insights.orElse(null));
+    return new Settings(zone, email.orElse(null), insights.orElse(null), ConsentReader.read(root));
   }
 
   private static Optional<? extends Settings.Email> email(Mapping email) {
@@ -59,9 +70,25 @@ final class SettingsReader {
   }
 
   private static Optional<Settings.Smtp> smtp(Mapping email, Yaml smtp, @Nullable String from) {
-    email.allow("e-mail by smtp", "smtp", "from", "connections");
+    email.allow(
+        "e-mail by smtp",
+        "smtp",
+        "from",
+        "connections",
+        "rate",
+        "domain-rates",
+        "attempts",
+        "unknown");
     var connections =
         email.get("connections").flatMap(yaml -> Scalars.integer(yaml, 1, MAX_CONNECTIONS));
+    var rate = email.get("rate").flatMap(SettingsReader::rate);
+    var domainRates =
+        email
+            .get("domain-rates")
+            .flatMap(yaml -> yaml.mapping("a mapping of domains to rates"))
+            .map(SettingsReader::rates);
+    var attempts = email.get("attempts").flatMap(yaml -> Scalars.integer(yaml, 1, MAX_ATTEMPTS));
+    var unknown = email.get("unknown").flatMap(SettingsReader::unknown);
     var what = "an address like smtp://user:password@host:587";
     if (smtp.scalar().isEmpty()) {
       smtp.expected(what);
@@ -72,7 +99,42 @@ final class SettingsReader {
         .map(
             url ->
                 new Settings.Smtp(
-                    url, from, connections.orElse(Settings.Smtp.DEFAULT_CONNECTIONS)));
+                    url,
+                    from,
+                    connections.orElse(Settings.Smtp.DEFAULT_CONNECTIONS),
+                    rate.orElse(null),
+                    domainRates.orElse(Map.of()),
+                    attempts.orElse(Settings.Smtp.DEFAULT_ATTEMPTS),
+                    unknown.orElse(HOLD).equals(RESEND)));
+  }
+
+  private static Optional<SendRate> rate(Yaml yaml) {
+    var what = "a rate like 100 per second";
+    var text = yaml.text(what);
+    var rate = text.flatMap(SendRate::parse);
+    if (text.isPresent() && rate.isEmpty()) {
+      yaml.expected(what);
+    }
+    return rate;
+  }
+
+  private static Map<String, SendRate> rates(Mapping mapping) {
+    var rates = new LinkedHashMap<String, SendRate>();
+    mapping
+        .values()
+        .forEach(
+            (domain, yaml) ->
+                rate(yaml).ifPresent(rate -> rates.put(domain.toLowerCase(Locale.ROOT), rate)));
+    return rates;
+  }
+
+  private static Optional<String> unknown(Yaml yaml) {
+    var what = "'hold' or 'resend'";
+    var text = yaml.text(what);
+    if (text.isPresent() && !List.of(HOLD, RESEND).contains(text.get())) {
+      yaml.expected(what);
+    }
+    return text;
   }
 
   private static boolean isSmtp(String url) {
@@ -81,7 +143,8 @@ final class SettingsReader {
       var scheme = uri.getScheme();
       return ("smtp".equals(scheme) || "smtps".equals(scheme))
           && uri.getHost() != null
-          && uri.getPort() <= 65535;
+          && uri.getPort() <= 65535
+          && (uri.getRawQuery() == null || SMTP_QUERY.matcher(uri.getRawQuery()).matches());
     } catch (URISyntaxException _) {
       return false;
     }

@@ -25,7 +25,7 @@ final class TablesReader {
 
   /** Keys that stand beside the audience's name in events and interactions of scenarios. */
   private static final Set<String> NO_AUDIENCE =
-      Set.of("name", "properties", "type", "message", "journey", "link");
+      Set.of("name", "properties", "type", "message", "journey", "link", "happened");
 
   private final Texts folder;
   private final Map<String, TableDeclaration> tables = new LinkedHashMap<>();

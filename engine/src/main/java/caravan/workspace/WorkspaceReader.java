@@ -101,7 +101,7 @@ public final class WorkspaceReader {
 
   private Workspace read(
       Mapping root, List<Mapping> segments, List<Yaml> journeyFiles, List<Yaml> scenarioFiles) {
-    root.allow(ROOT, "tables", "relations", "channels", "sources", "time-zone");
+    root.allow(ROOT, "tables", "relations", "channels", "consent", "sources", "time-zone");
     var settings = SettingsReader.read(root);
     var rows = RawRows.of(scenarioFiles);
     var tables = TablesReader.read(root, texts);
@@ -123,6 +123,7 @@ public final class WorkspaceReader {
         new Definitions(language, journeysReader.names(), journeys, messagesReader.names());
     var scenarios = new ScenariosReader(definitions).read(scenarioFiles);
     warnings.addAll(MessagesReader.warnings(journeysReader.uses(), messages));
+    warnings.addAll(ConsentWarnings.of(settings.consent(), root, journeysReader.uses(), messages));
     return new Workspace(
         texts.root(),
         schema,

@@ -30,6 +30,7 @@ final class AnyExpression {
   private final Names names;
   private final boolean instants;
   private final List<String> events = new ArrayList<>();
+  private final List<String> columnsAsked = new ArrayList<>();
 
   /** The names that interactions may carry, and the keys that rows of each table may have. */
   record Names(List<String> messages, List<String> journeys, Map<String, List<String>> keys) {}
@@ -96,8 +97,29 @@ final class AnyExpression {
                   " within next 20 minutes")
               : choices.oneOf(" <= today", " within last 2 days", " within next 1 week"));
     }
-    var column = name(choices.pick(columns).name());
-    return column + choices.oneOf(" is not missing", " is missing or 1 = 1", " is missing");
+    var column = choices.pick(columns).name();
+    columnsAsked.add(column);
+    return name(column) + choices.oneOf(" is not missing", " is missing or 1 = 1", " is missing");
+  }
+
+  /**
+   * A condition on the row that a person's leads to, which may change while the person's does not.
+   */
+  String led(Table table) {
+    var relation = choices.pick(List.copyOf(table.toOne().values()));
+    var target = schema.table(relation.target());
+    var column = own(target);
+    if (column == null) {
+      return mostly(table, 0);
+    }
+    return name(relation.name())
+        + "."
+        + name(column.name())
+        + choices.oneOf(
+            " is not missing",
+            " is missing",
+            (column.type() == ColumnType.BOOLEAN ? equality() : comparator())
+                + literalFor(target, column));
   }
 
   /** A condition that people fulfil from an event on, some for a time only. */
@@ -111,9 +133,25 @@ final class AnyExpression {
     return "any(event where name = " + quote(event) + recently + ")";
   }
 
+  /** A condition that people fulfil by what journeys did with them. */
+  String afterMoves() {
+    return choices.oneOf(
+        "any(entered)",
+        "any(sent where message = " + quote(choices.pick(names.messages())) + ")",
+        "any(left where reason = 'completed')",
+        "count(sent) > 1",
+        "count(entered) = 1",
+        "any(left)");
+  }
+
   /** The events that such conditions ask for. */
   List<String> events() {
     return events;
+  }
+
+  /** The columns whose change changes whether somebody fulfils some condition. */
+  List<String> columnsAsked() {
+    return columnsAsked;
   }
 
   /** A condition that everybody with a row fulfils. */
@@ -243,7 +281,7 @@ final class AnyExpression {
   }
 
   /** A sum or an average of related rows, compared with a value that some of them may well have. */
-  private String figure(Table table, int depth) {
+  String figure(Table table, int depth) {
     var relations =
         table.toMany().values().stream()
             .map(many -> new Many(many.name(), false, schema.table(many.table())))
@@ -259,8 +297,8 @@ final class AnyExpression {
         + relation.text(name(column.name()))
         + (depth > 0 && choices.chance(20) ? " where " + of(relation.rows(), depth - 1) : "")
         + ")"
-        + comparator()
-        + (choices.chance(25) ? "0" : literal(column.type()));
+        + (choices.chance(50) ? comparator() : choices.oneOf(" = ", " >= ", " <= "))
+        + (choices.chance(15) ? "0" : literal(column.type()));
   }
 
   private String inSegment(Table table, int depth) {

@@ -91,7 +91,10 @@ final class AnyJourney {
       // whoever could end and start again at one instant might do so for ever
       steps.add(Tree.of("wait", cast.instants() ? "1 hour" : "1 day"));
     }
-    if (theme != Theme.ANY && choices.chance(80)) {
+    if (theme == Theme.WAYS) {
+      var way = new Tree();
+      steps.add(choices.chance(50) ? way.with("split", split(2)) : way.with("branch", branch(2)));
+    } else if (theme != Theme.ANY && choices.chance(80)) {
       var hold = new Tree();
       steps.add(
           choices.chance(theme == Theme.PAUSES ? 75 : theme == Theme.REPEATS ? 20 : 40)
@@ -131,7 +134,11 @@ final class AnyJourney {
     var kind = choices.weighted(theme.frequencies());
     var rejoin = kind == 1 && choices.chance(45);
     journey.with("frequency", List.of("one-time", "ongoing", "repeating").get(kind));
-    var every = every();
+    // A time that is skipped or repeated, or a last of a month, comes round.
+    var isRepeats = kind == 2 && theme == Theme.REPEATS;
+    var isOdd = isRepeats && choices.chance(40);
+    var isEnd = isRepeats && !isOdd && !cast.instants() && choices.chance(50);
+    var every = isOdd ? "1 day" : isEnd ? "1 month" : every();
     if (kind == 2) {
       journey.with("every", every);
     }
@@ -139,7 +146,10 @@ final class AnyJourney {
       journey.with("rejoin", true);
     }
     var start = wall;
-    if (choices.chance(theme == Theme.REPEATS ? 75 : 35)) {
+    if (isOdd || isEnd) {
+      start = isEnd ? monthEnd(wall) : oddTime(wall.minusDays(choices.between(0, 2)));
+      journey.with("start", text(start));
+    } else if (choices.chance(isRepeats ? 60 : 35)) {
       var isMonthly = kind == 2 && every.endsWith("month");
       start = isMonthly && choices.chance(75) ? monthEnd(wall) : near(wall);
       journey.with("start", text(start));
@@ -200,6 +210,7 @@ final class AnyJourney {
     }
     if (choices.chance(theme.isRestful() ? 60 : 30)) {
       exit.with("events", choices.list(1, 2, 40, this::event));
+      events.addAll(List.copyOf(events)); // these happen more often than what steps wait for
     }
     if (!exit.isEmpty()) {
       journey.with("exit", exit);
@@ -244,7 +255,8 @@ final class AnyJourney {
   }
 
   private Object pause() {
-    return switch (choices.weighted(theme == Theme.REPEATS ? 1 : 5, 3, 4, 5)) {
+    return switch (choices.weighted(
+        theme == Theme.REPEATS ? 1 : 5, 3, theme == Theme.REPEATS ? 6 : 4, 5)) {
       case 0 -> span();
       case 1 -> {
         var wall = LocalDateTime.ofInstant(cast.at(), zone);
@@ -302,11 +314,19 @@ final class AnyJourney {
     return conditions.of(audience, 2);
   }
 
+  /** Who takes an empty path cannot be told from who takes none. */
+  private int least() {
+    return theme == Theme.WAYS ? 1 : 0;
+  }
+
   private List<Tree> branch(int depth) {
     var paths =
         new ArrayList<Tree>(
             choices.list(
-                1, 3, 45, () -> Tree.of("if", condition()).with("steps", steps(depth - 1, 0))));
+                1,
+                3,
+                45,
+                () -> Tree.of("if", condition()).with("steps", steps(depth - 1, least()))));
     if (choices.chance(50)) {
       paths.add(Tree.of("else", steps(depth - 1, 0)));
     }
@@ -318,12 +338,13 @@ final class AnyJourney {
     return choices.list(
         1,
         3,
-        60,
+        theme == Theme.WAYS ? 85 : 60,
         () -> {
           var share =
               new BigDecimal(choices.oneOf("50", "33.3333", "0", "100", "12.5", "20")).min(left[0]);
           left[0] = left[0].subtract(share);
-          return Tree.of("share", share.toPlainString() + "%").with("steps", steps(depth - 1, 0));
+          return Tree.of("share", share.toPlainString() + "%")
+              .with("steps", steps(depth - 1, least()));
         });
   }
 
@@ -353,8 +374,12 @@ final class AnyJourney {
     if (columns.isEmpty()) {
       return message(step);
     }
-    var column = choices.pick(columns);
+    var asked =
+        columns.stream().filter(one -> conditions.columnsAsked().contains(one.name())).toList();
+    var column = choices.pick(asked.isEmpty() || choices.chance(40) ? columns : asked);
     var value = cast.row(audience, null, 100).get(column.name());
-    return step.with("set", Tree.of(column.name(), choices.chance(20) ? null : value));
+    return step.with(
+        "set",
+        Tree.of(column.name(), choices.chance(asked.contains(column) ? 45 : 20) ? null : value));
   }
 }

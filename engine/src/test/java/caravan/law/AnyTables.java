@@ -131,7 +131,7 @@ final class AnyTables {
       if (choices.chance(60)) {
         draft.columns.put("day", ColumnType.DATE);
       }
-      if (choices.chance(40)) {
+      if (choices.chance(75)) {
         draft.columns.put("moment", ColumnType.TIMESTAMP);
       }
       roles(draft);
@@ -170,7 +170,7 @@ final class AnyTables {
         target.toMany.put(draft.name, new ToMany(draft.name, draft.name, column));
       }
     }
-    if (choices.chance(draft.audience ? 35 : 12) && !relationNames.isEmpty()) {
+    if (choices.chance(draft.audience ? 45 : 12) && !relationNames.isEmpty()) {
       var relation = take(relationNames);
       link(draft, choices.pick(targets), relation, relation + "_to");
     }

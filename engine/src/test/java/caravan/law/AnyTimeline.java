@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Random things that happen in a scenario, one after the other. */
 final class AnyTimeline {
@@ -23,6 +27,13 @@ final class AnyTimeline {
   private final List<String> unborn;
   private final List<String> paused = new ArrayList<>();
   private final Map<String, String> last = new HashMap<>();
+
+  /** What happens next: several things that show something only one right after the other. */
+  private final Deque<Supplier<Tree>> plot = new ArrayDeque<>();
+
+  /** To whom something just happened, as they are removed. */
+  private @Nullable Tree leaving;
+
   private final Instant end;
   private Instant now;
 
@@ -51,8 +62,20 @@ final class AnyTimeline {
   }
 
   private Tree step() {
+    if (!plot.isEmpty()) {
+      return plot.removeFirst().get();
+    }
+    var removed = leaving;
+    leaving = null;
+    if (removed != null && choices.chance(15)) {
+      return Tree.of("remove", removed);
+    }
     if (!unborn.isEmpty() && choices.chance(75)) {
       return Tree.of("live", unborn.removeFirst());
+    }
+    if (!journeys.isEmpty() && choices.chance(cast.theme() == Theme.PAUSES ? 40 : 15)) {
+      plan();
+      return plot.removeFirst().get();
     }
     if (!paused.isEmpty() && choices.chance(25)) {
       return resume();
@@ -72,6 +95,53 @@ final class AnyTimeline {
     };
   }
 
+  /** Several things that happen to one person, or to whom a journey holds. */
+  private void plan() {
+    var audience = choices.pick(cast.audiences());
+    var key = key(audience);
+    var comes =
+        (Supplier<Tree>)
+            () -> Tree.of("change", Tree.of(audience.name(), List.of(cast.row(audience, key, 70))));
+    var goes = (Supplier<Tree>) () -> Tree.of("remove", Tree.of(audience.name(), List.of(key)));
+    var hears = hears(audience, key);
+    var journey = choices.pick(journeys);
+    var canPause = !unborn.contains(journey) && !paused.contains(journey);
+    switch (choices.weighted(
+        3,
+        4,
+        2,
+        canPause ? cast.theme() == Theme.PAUSES ? 14 : 5 : 0,
+        audience.toOne().isEmpty() ? 0 : 9)) {
+      case 0 -> plot.addAll(List.of(goes, comes));
+      case 1 ->
+          plot.addAll(choices.chance(60) ? List.of(hears, goes, comes) : List.of(hears, goes));
+      case 2 -> plot.addAll(List.of(hears, comes));
+      case 4 -> plot.add(led(audience));
+      default -> {
+        plot.add(() -> Tree.of("pause", journey));
+        plot.add(hears);
+        plot.addAll(choices.list(0, 2, 50, () -> hears(audience, key(audience))));
+        if (choices.chance(60)) {
+          plot.add(choices.chance(50) ? this::advance : comes);
+        }
+        plot.add(() -> Tree.of("resume", journey));
+      }
+    }
+  }
+
+  /** The row that somebody's leads to changes, and with it what holds of that person. */
+  private Supplier<Tree> led(Table audience) {
+    var relation = choices.pick(List.copyOf(audience.toOne().values()));
+    var target = cast.schema().table(relation.target());
+    return () ->
+        Tree.of("change", Tree.of(target.name(), List.of(cast.row(target, key(target), 85))));
+  }
+
+  private Supplier<Tree> hears(Table audience, String key) {
+    var name = choices.pick(events.isEmpty() ? Palette.EVENTS : events);
+    return () -> Tree.of("event", Tree.of("name", name).with(audience.name(), key));
+  }
+
   private Tree pause() {
     var journey = choices.pick(journeys);
     if (!unborn.contains(journey) && !paused.contains(journey)) {
@@ -87,12 +157,23 @@ final class AnyTimeline {
 
   private Tree advance() {
     var zone = cast.schema().zone();
-    if (choices.chance(65)) {
+    // What time alone changes is seen best in small steps.
+    var isClose = cast.instants() && cast.theme() == Theme.CLOCK;
+    if (choices.chance(isClose ? 85 : 65)) {
       var text =
-          cast.instants()
-              ? choices.oneOf("1 hour", "1 minute", "20 minutes", "61 minutes", "6 hours", "1 day")
-              : choices.oneOf(
-                  "1 day", "1 hour", "2 days", "1 week", "25 hours", "1 month", "3 weeks");
+          isClose
+              ? choices.oneOf("20 minutes", "1 hour", "25 minutes", "61 minutes", "1 minute")
+              : cast.instants()
+                  ? choices.oneOf(
+                      "1 hour",
+                      "25 minutes",
+                      "1 minute",
+                      "20 minutes",
+                      "61 minutes",
+                      "6 hours",
+                      "1 day")
+                  : choices.oneOf(
+                      "1 day", "1 hour", "2 days", "1 week", "25 hours", "1 month", "3 weeks");
       var next = Span.parse(text).orElseThrow().after(now, zone);
       if (!next.isAfter(end)) {
         now = next;
@@ -157,7 +238,9 @@ final class AnyTimeline {
 
   private void person(Tree tree) {
     var audience = choices.pick(cast.audiences());
-    tree.with(audience.name(), key(audience));
+    var key = key(audience);
+    tree.with(audience.name(), key);
+    leaving = Tree.of(audience.name(), List.of(key));
   }
 
   /** Often somebody to whom something happened before: what meets shows more. */

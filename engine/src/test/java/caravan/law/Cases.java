@@ -77,7 +77,14 @@ final class Cases {
     var keys =
         Cast.keys(choices, schema, isJourneys ? 2 : 1, isJourneys ? theme.isNarrow() ? 3 : 6 : 20);
     var cast =
-        new Cast(choices, schema, palette, at, choices.chance(isJourneys ? 60 : 75), theme, keys);
+        new Cast(
+            choices,
+            schema,
+            palette,
+            at,
+            choices.chance(theme == Theme.CLOCK ? 85 : isJourneys ? 50 : 75),
+            theme,
+            keys);
     var journeyNames =
         isJourneys
             ? JOURNEY_NAMES.subList(
@@ -198,6 +205,15 @@ final class Cases {
     }
     if (about == About.JOURNEYS && choices.chance(theme.isRestful() ? 35 : 12)) {
       return conditions.afterAnEvent();
+    }
+    if (about == About.SEGMENTS && choices.chance(18)) {
+      return conditions.figure(audience, 1);
+    }
+    if (about == About.JOURNEYS && !audience.toOne().isEmpty() && choices.chance(30)) {
+      return conditions.led(audience);
+    }
+    if (about == About.JOURNEYS && choices.chance(isClock ? 5 : 15)) {
+      return conditions.afterMoves();
     }
     return about == About.JOURNEYS && choices.chance(isClock ? 80 : 45)
         ? conditions.mostly(audience, isClock ? 90 : 40)

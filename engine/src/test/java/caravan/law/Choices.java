@@ -3,7 +3,7 @@ package caravan.law;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +15,19 @@ final class Choices {
 
   private static final int MOST = 50_000;
 
-  private final @Nullable Random random;
+  private final @Nullable SplittableRandom random;
   private final int[] given;
   private int[] made = new int[256];
   private int count;
 
-  private Choices(@Nullable Random random, int[] given) {
+  private Choices(@Nullable SplittableRandom random, int[] given) {
     this.random = random;
     this.given = given;
   }
 
-  /** New choices. */
+  /** New choices; those of neighbouring seeds have nothing to do with each other. */
   static Choices of(long seed) {
-    return new Choices(new Random(seed), new int[0]);
+    return new Choices(new SplittableRandom(seed), new int[0]);
   }
 
   /** Choices made before; where they end, everything is as simple as can be. */

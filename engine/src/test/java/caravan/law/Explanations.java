@@ -5,25 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caravan.audience.Explanation;
 import caravan.audience.Explanation.Listing;
 import caravan.cohort.Cohort;
+import caravan.profile.People;
 import caravan.profile.Table;
 import caravan.segment.Expression;
 import caravan.segment.Printer;
+import caravan.segment.Segment;
 import caravan.twin.Twin;
 import caravan.workspace.Workspace;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explanations of all segments' conditions for everybody, as the engine and the twin have them now.
+ * Explanations of many segments' conditions, for some people each and for all that the segments
+ * list, as the engine and the twin have them now.
  */
 record Explanations(Twin twin, EngineWorld world) {
 
-  /** Each of them is explained to everybody, part by part. */
-  private static final int MOST = 6;
+  private static final int MOST = 10;
+
+  /** So many people, beside those that a segment lists, are asked about each segment. */
+  private static final int PEOPLE = 3;
 
   void check(Workspace workspace) {
-    for (var segment : workspace.segments().values().stream().limit(MOST).toList()) {
+    for (var segment : segments(workspace)) {
       var audience = workspace.schema().table(segment.audience());
       var asked = new Expression.InSegment(segment.name());
       var evaluator = world.engine().evaluator();
@@ -33,8 +44,7 @@ record Explanations(Twin twin, EngineWorld world) {
               world.engine().moment(world.now()),
               null);
       var people = world.engine().tables().people(audience.name());
-      people
-          .keys(people.existing())
+      some(people, segment)
           .forEach(
               (person, key) -> {
                 var explanation =
@@ -46,6 +56,26 @@ record Explanations(Twin twin, EngineWorld world) {
                 agrees(explanation, audience, key);
               });
     }
+  }
+
+  /** Complements show nothing that their inner conditions do not. */
+  private static List<Segment> segments(Workspace workspace) {
+    return workspace.segments().values().stream()
+        .filter(segment -> !segment.name().startsWith(Cases.COMPLEMENT))
+        .limit(MOST)
+        .toList();
+  }
+
+  /** Other people for each segment. */
+  private static Map<Integer, Object> some(People people, Segment segment) {
+    var all = new ArrayList<>(people.keys(people.existing()).keySet());
+    Collections.shuffle(all, new Random(segment.name().hashCode()));
+    var listed = Stream.of(segment.also(), segment.never(), segment.members());
+    var who = listed.map(people::listed).reduce(Cohort.EMPTY, Cohort::union);
+    for (var person : all.subList(0, Math.min(PEOPLE, all.size()))) {
+      who = who.union(Cohort.of(person));
+    }
+    return people.keys(who.intersect(people.existing()));
   }
 
   private void agrees(Explanation explanation, Table audience, Object key) {
@@ -63,7 +93,7 @@ record Explanations(Twin twin, EngineWorld world) {
     explanation.parts().forEach(part -> agrees(part, audience, key));
   }
 
-  /** Whether it holds by what is said of its parts; single conditions by themselves. */
+  /** Whether it holds by what is said of its parts, or how many rows; others by themselves. */
   private static boolean follows(Explanation explanation) {
     var parts = explanation.parts();
     return switch (explanation.asked()) {
@@ -75,8 +105,13 @@ record Explanations(Twin twin, EngineWorld world) {
               .listing()
               .map(listing -> listing == Listing.ALSO || listing == Listing.MEMBER)
               .orElseGet(() -> parts.getFirst().holds());
+      case Expression.Any _ -> isSome(explanation.values().getFirst());
       default -> explanation.holds();
     };
+  }
+
+  private static boolean isSome(Explanation.Found count) {
+    return count.value().filter(rows -> decimal((Number) rows).signum() > 0).isPresent();
   }
 
   /** The engine shows an average as a rounded double. */

@@ -49,7 +49,7 @@ abstract class LawsContract {
 
   @Test
   void conservation() {
-    hunt("conservation", laws::conservation, About.JOURNEYS, 10);
+    hunt("conservation", laws::conservation, About.JOURNEYS, 15);
   }
 
   @Test
@@ -59,7 +59,7 @@ abstract class LawsContract {
 
   @Test
   void determinism() {
-    hunt("determinism", laws::determinism, About.JOURNEYS, 8);
+    hunt("determinism", laws::determinism, About.JOURNEYS, 12);
   }
 
   @Test
@@ -120,7 +120,7 @@ abstract class LawsContract {
 
   @Test
   void explanations() {
-    hunt("explanations", laws::explanations, About.SEGMENTS, 4);
+    hunt("explanations", laws::explanations, About.SEGMENTS, 6);
   }
 
   @Test

@@ -144,7 +144,7 @@ final class Palette {
 
   private LocalDate anyDate() {
     var today = LocalDate.ofInstant(now, zone);
-    return switch (choices.weighted(4, 3, 3, 2, 2, 2, 1, 3)) {
+    return switch (choices.weighted(4, 3, 3, 2, 2, 2, 1, 4)) {
       case 0 -> today;
       case 1 -> today.plusDays(choices.between(0, 3));
       case 2 -> today.minusDays(choices.between(1, 3));
@@ -160,7 +160,7 @@ final class Palette {
   }
 
   private Instant anyInstant() {
-    return switch (choices.weighted(3, 3, 3, 2, 2, 5)) {
+    return switch (choices.weighted(3, 3, 3, 2, 2, 8)) {
       case 0 -> now;
       case 1 -> now.plus(choices.between(0, 72), ChronoUnit.HOURS);
       case 2 -> now.minus(choices.between(1, 72), ChronoUnit.HOURS);

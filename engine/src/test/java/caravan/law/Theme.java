@@ -13,7 +13,9 @@ enum Theme {
   /** What happens while a journey is paused. */
   PAUSES(2, 5, 5, 10, 8, 3, 8, 4, 8),
   /** Runs that begin again and again, in hours that the clock skips or repeats too. */
-  REPEATS(0, 0, 1, 20, 6, 2, 4, 2, 2);
+  REPEATS(0, 0, 1, 20, 6, 2, 4, 2, 2),
+  /** Branches and splits that many come to, some of them again. */
+  WAYS(2, 4, 5, 12, 8, 2, 3, 2, 1);
 
   private final int[] frequencies;
   private final int[] events;
@@ -34,7 +36,7 @@ enum Theme {
 
   /** A theme; of segments none. */
   static Theme of(Choices choices, Cases.About about) {
-    return about == Cases.About.SEGMENTS ? ANY : values()[choices.weighted(2, 3, 2, 4, 4)];
+    return about == Cases.About.SEGMENTS ? ANY : values()[choices.weighted(2, 3, 2, 4, 4, 5)];
   }
 
   /** How probable each frequency is: one-time, ongoing, repeating. */
@@ -53,7 +55,7 @@ enum Theme {
 
   /** Whether few people and one journey show it best. */
   boolean isNarrow() {
-    return this != ANY && this != CLOCK;
+    return this != ANY && this != CLOCK && this != WAYS;
   }
 
   boolean isRestful() {

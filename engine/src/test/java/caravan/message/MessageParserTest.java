@@ -70,6 +70,16 @@ class MessageParserTest {
   }
 
   @Test
+  void refusesWhatNoDatabaseKeeps() {
+    assertThat(People.problems("m.txt", "---\nsubject: x\n---\na \uD83D\uDE80\n\u0000"))
+        .containsExactly(
+            "m.txt:5: a text has a character that cannot be kept (NUL, or half of a character)");
+    assertThat(People.problems("m.txt", "---\nsubject: x\n---\n\uD83D")).hasSize(1);
+    assertThat(People.problems("m.txt", "---\nsubject: x\n---\n\uDE80 x")).hasSize(1);
+    assertThat(People.problems("m.txt", "---\nsubject: x\n---\n\uD83D\uDE80")).isEmpty();
+  }
+
+  @Test
   void anEmailNeedsASubject() {
     assertThat(People.problems("m.md", "Hi")).containsExactly("m.md:1: an email needs a 'subject'");
     assertThat(People.problems("m.md", "---\nsubject:\n---\nHi"))

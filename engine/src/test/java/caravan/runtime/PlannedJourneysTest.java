@@ -134,6 +134,27 @@ class PlannedJourneysTest {
   }
 
   @Test
+  void plansReachAsFarAsInstantsAreKept() {
+    var commands = new JourneyCommands(workspace);
+    for (var far : List.of(Instant.MAX, Instant.parse("+10000-01-01T00:00:00Z"))) {
+      assertThatThrownBy(() -> commands.plan("Welcome", far, "ann"))
+          .isInstanceOf(IllegalCommand.class)
+          .hasMessageContaining("too far away");
+    }
+    var last = Instant.parse("9999-12-31T23:59:59Z");
+    commands.plan("Welcome", last, "ann");
+    workspace.close();
+    open();
+    assertThat(workspace.shelved().planned().get("Welcome"))
+        .extracting(JourneyShelf.Planned::at)
+        .isEqualTo(last);
+    var again = new JourneyCommands(workspace);
+    again.cancel("Welcome");
+    again.live("Welcome");
+    assertThat(workspace.live().standing().state("Welcome").status()).isEqualTo(Status.LIVE);
+  }
+
+  @Test
   void plansGoWithTheirJourney() {
     var commands = new JourneyCommands(workspace);
     commands.plan("Welcome", Instant.now().plusSeconds(1_000), "ann");

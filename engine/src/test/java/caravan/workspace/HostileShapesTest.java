@@ -169,7 +169,7 @@ class HostileShapesTest extends HostileContract {
             "with a line end",
             "messages/a\nb.md",
             "---\nsubject: x\n---\n{{x}}",
-            "messages/a\\nb.md:4:3: unknown 'x' (there are: contact)"),
+            "messages/a\\nb.md:4:3: unknown 'x' (there are: contact, links)"),
         of(
             "that is not UTF-8",
             folder -> {

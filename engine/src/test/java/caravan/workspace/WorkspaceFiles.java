@@ -34,6 +34,7 @@ final class WorkspaceFiles {
         contact.referrer: referred_by -> contact
       channels:
         email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4}
+      consent: {model: opt-in, tracking: always, postal-address: "Hafen 12, Hamburg"}
       time-zone: Europe/Berlin
       == data/contacts.csv
       id,email,mobile,first_name,tz,lang,optin,country,ltv,account_id,referred_by,tier,renewal

@@ -108,7 +108,13 @@ class WorkspaceReaderTest {
     assertThat(settings.email())
         .isEqualTo(
             new Settings.Smtp(
-                "smtp://user:s3cret@mail.example:587", "Harbour <news@harbour.example>", 4));
+                "smtp://user:s3cret@mail.example:587",
+                "Harbour <news@harbour.example>",
+                4,
+                null,
+                Map.of(),
+                Settings.Smtp.DEFAULT_ATTEMPTS,
+                false));
     assertThat(settings.from()).contains("Harbour <news@harbour.example>");
     assertThat(settings.toString()).contains("smtp://user:***@mail.example:587");
     assertThat(settings.toString()).doesNotContain("s3cret");
@@ -166,7 +172,9 @@ class WorkspaceReaderTest {
             "journeys/j.yaml:4: contact has no role 'email', so everyone would be blocked here:"
                 + " no-address",
             "journeys/j.yaml:4: message 'm' is commercial, but contact has no role 'consent':"
-                + " nobody is asked");
+                + " nobody is asked",
+            "caravan.yaml:1: commercial e-mail needs the postal address of its sender: say it in"
+                + " 'consent: {postal-address: …}'");
   }
 
   private Journey renewal() {

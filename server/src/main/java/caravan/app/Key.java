@@ -18,6 +18,7 @@ enum Key {
   QUEUE_ROWS("queue-rows", "200000"),
   INBOX_KEEP("inbox-keep", "10000"),
   STREAMS("streams", "500"),
+  STREAMS_PER_USER("streams-per-user", "50"),
   SESSION_IDLE("session-idle", "8 hours"),
   SESSION_LONGEST("session-longest", "7 days"),
   LOG("log", "text"),

@@ -1,16 +1,22 @@
 package caravan.app;
 
+import caravan.channel.Sending;
 import caravan.runtime.Backup;
+import caravan.warehouse.DuckDb;
 import caravan.warehouse.WarehouseFailure;
 import caravan.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 
-/** Puts a backup in the place of a database's file, and the file of before back if that fails. */
-record Restoring(Path database) {
+/**
+ * Puts a backup in the place of a database's file, and the file of before back if that fails.
+ * Sending is stopped in it.
+ */
+record Restoring(Path database, Instant now) {
 
   /** The file itself, and its log. */
   private static final List<String> PARTS = List.of("", ".wal");
@@ -21,6 +27,7 @@ record Restoring(Path database) {
     try {
       Files.copy(backup, copy, StandardCopyOption.REPLACE_EXISTING);
       check(backup, copy);
+      stopSending(copy);
       for (var part : PARTS) {
         move(Path.of(database + part), Path.of(before() + part));
       }
@@ -45,6 +52,19 @@ record Restoring(Path database) {
     } catch (WarehouseFailure failure) {
       throw new WarehouseFailure(
           "'" + backup + "' cannot be gone on with: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** What was sent since the backup would be sent again. */
+  private void stopSending(Path copy) {
+    try (var db = DuckDb.file(copy, List.of())) {
+      new Sending(db)
+          .stop(
+              db,
+              new Sending.Stop(
+                  now,
+                  "restore",
+                  "A backup was restored: what was sent since it was made would be sent again."));
     }
   }
 

@@ -5,11 +5,14 @@ import caravan.channel.Inbox;
 import caravan.channel.Sending;
 import caravan.http.Checks;
 import caravan.http.News;
+import caravan.reader.Marks;
+import caravan.reader.ReaderKey;
 import caravan.runtime.Backups;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Once;
+import caravan.runtime.OutcomeLog;
 import caravan.runtime.Readers;
 import caravan.runtime.Standing;
 import caravan.runtime.StateFormat;
@@ -29,6 +32,8 @@ record Running(
     News news,
     Sending sending,
     Dispatcher dispatcher,
+    ReaderKey readerKey,
+    Marks marks,
     Connection connection,
     EngineMetrics metrics,
     Backups backups,
@@ -55,28 +60,38 @@ record Running(
         Founding.of(db, folder, db instanceof DuckDb own ? own : staging, clock.instant());
       }
       Inbox.create(db);
+      OutcomeLog.create(db);
       Once.create(db);
       var sending = new Sending(db);
       var intake = settings.intake();
-      var news = new News(intake.streams());
+      var news = new News(intake.streams(), intake.streamsPerUser());
       var told = new Told();
       var workspace = new LiveWorkspace(databases, staging, clock, told, intake.queueRows());
-      var readers = new Readers(databases, workspace.live(), READERS);
-      var dispatcher = new Dispatcher(databases, workspace, sending, intake.inboxKeep());
-      workspace.begin();
-      told.listeners.add(news);
       var stateFolder = folder.resolve(State.FOLDER);
+      var connection =
+          new Connection(db, workspace, stateFolder, clock, settings.sources().secret());
+      var readers = new Readers(databases, workspace.live(), READERS);
+      var readerKey = ReaderKey.of(db);
+      var marks = new Marks(readerKey);
+      var dispatcher =
+          new Dispatcher(
+              databases,
+              workspace,
+              sending,
+              marks,
+              stateFolder.resolve(State.DISPATCH),
+              intake.inboxKeep(),
+              clock);
+      workspace.begin(); // from here on the main connection is the engine's alone
+      told.listeners.add(news);
       var metrics =
           new EngineMetrics(
               workspace.live(), readers, news, stateFolder.resolve(State.DATABASE), clock);
       told.listeners.add(metrics);
       told.listeners.add(new Waking(dispatcher));
-      dispatcher.begin();
       if (isNew) {
         goLive(workspace);
       }
-      var connection =
-          new Connection(db, workspace, stateFolder, clock, settings.sources().secret());
       connection.begin();
       return new Running(
           workspace,
@@ -84,6 +99,8 @@ record Running(
           news,
           sending,
           dispatcher,
+          readerKey,
+          marks,
           connection,
           metrics,
           new Backups(databases, stateFolder.resolve(State.BACKUPS)),
@@ -93,6 +110,12 @@ record Running(
       staging.close();
       throw failure;
     }
+  }
+
+  /** Begins to hand messages over, whose readers answer at an address. */
+  void sendFrom(String address) {
+    marks.reachedAt(address);
+    dispatcher.begin();
   }
 
   private static void goLive(LiveWorkspace workspace) {

@@ -10,6 +10,7 @@ import caravan.http.News;
 import caravan.http.PublicAddress;
 import caravan.http.UploadSettings;
 import caravan.journey.JourneyState;
+import caravan.reader.ReaderKey;
 import caravan.runtime.Backups;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
@@ -20,6 +21,8 @@ import caravan.source.Connection;
 import caravan.source.CustomerInsightsSettings;
 import caravan.warehouse.Databases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,6 +96,7 @@ public final class Server implements AutoCloseable {
                   context ->
                       register((GenericApplicationContext) context, state, runs, settings, clock));
       var server = new Server(state, running, application.run());
+      running.sendFrom(server.address().toString());
       state.publish(server.listening(), server.context.getBean(LocalKey.class).text());
       warnOfPlainHttp(settings);
       return server;
@@ -101,8 +105,23 @@ public final class Server implements AutoCloseable {
         running.close();
       }
       state.close();
-      throw failure;
+      throw taken(failure, settings).orElse(failure);
     }
+  }
+
+  /** Where it could not listen: what a person can do about that. */
+  private static Optional<RuntimeException> taken(RuntimeException failure, Settings settings) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException bind) {
+        return Optional.of(
+            new UncheckedIOException(
+                "cannot listen at port %d of %s: %s ('--port' names another one)"
+                    .formatted(
+                        settings.http().port(), settings.http().address(), bind.getMessage()),
+                bind));
+      }
+    }
+    return Optional.empty();
   }
 
   private static void register(
@@ -116,6 +135,7 @@ public final class Server implements AutoCloseable {
     context.registerBean(News.class, running::news, Server::closedElsewhere);
     context.registerBean(Sending.class, running::sending);
     context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
+    context.registerBean(ReaderKey.class, running::readerKey);
     context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
     context.registerBean(Backups.class, running::backups);
     context.registerBean(UploadSettings.class, () -> new UploadSettings(state.uploads()));
@@ -149,6 +169,7 @@ public final class Server implements AutoCloseable {
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.main.banner-mode", "off");
     properties.put("server.tomcat.use-relative-redirects", true);
+    properties.put("spring.servlet.multipart.enabled", false); // nothing here takes it
     properties.put("spring.web.resources.add-mappings", false);
     properties.put("springdoc.api-docs.path", "/api/v1/openapi.json");
     properties.put("springdoc.api-docs.version", "openapi_3_1");
@@ -161,6 +182,9 @@ public final class Server implements AutoCloseable {
         "logging.config",
         settings.log().json() ? "classpath:log-json.xml" : "classpath:log-text.xml");
     properties.put("logging.level.org.springdoc", "error");
+    properties.put(
+        "logging.level.org.springframework.boot.diagnostics", "off"); // the command says it
+    properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
     properties.put("logging.level.caravan", settings.log().level());
     properties.put("logging.level.root", settings.log().level().equals("error") ? "error" : "warn");
     return properties;

@@ -174,7 +174,8 @@ public final class SettingsReader {
     return new IntakeSettings(
         get(Key.QUEUE_ROWS).integer(1, 100_000_000),
         get(Key.INBOX_KEEP).integer(0, 10_000_000),
-        get(Key.STREAMS).integer(1, 1_000_000));
+        get(Key.STREAMS).integer(1, 1_000_000),
+        get(Key.STREAMS_PER_USER).integer(1, 1_000_000));
   }
 
   private LogSettings log() {

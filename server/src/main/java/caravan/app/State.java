@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class State implements AutoCloseable {
   static final String FOLDER = ".caravan";
   static final String DATABASE = "caravan.db";
   static final String BACKUPS = "backups";
+  static final String DISPATCH = "dispatch";
 
   /** Where commands on this machine find the running server. */
   private static final String ACCESS = "server.json";
@@ -134,13 +136,13 @@ public final class State implements AutoCloseable {
 
   /**
    * Puts a backup in the place of a state; what was there stays beside it. Where the folder has no
-   * workspace, its files are written as well.
+   * workspace, its files are written as well. Sending is stopped in what was restored.
    *
    * @throws InvalidInput where the state is not to be a file
    * @throws WarehouseFailure where a server runs there, or the backup cannot be gone on with; then
    *     nothing has changed
    */
-  public static void restore(Path backup, Path workspace, StateSettings settings)
+  public static void restore(Path backup, Path workspace, StateSettings settings, Instant now)
       throws IOException {
     if (settings.address().isPresent()) {
       throw new InvalidInput(
@@ -153,7 +155,7 @@ public final class State implements AutoCloseable {
     }
     var folder = folder(workspace);
     try (var _ = lock(workspace, folder)) {
-      var declared = new Restoring(folder.resolve(DATABASE)).from(backup);
+      var declared = new Restoring(folder.resolve(DATABASE), now).from(backup);
       if (!Files.exists(workspace.resolve(Documents.ROOT))) {
         Export.add(declared, workspace);
       }

@@ -1,179 +1,211 @@
 package caravan.channel;
 
-import caravan.cohort.Cohort;
-import caravan.journey.Reason;
+import caravan.channel.smtp.SmtpServer;
+import caravan.message.Channel;
+import caravan.reader.Marks;
 import caravan.runtime.DeliveryLog;
-import caravan.runtime.DeliveryLog.Pending;
 import caravan.runtime.LiveWorkspace;
 import caravan.warehouse.Database;
-import java.time.Duration;
+import caravan.workspace.SendRate;
+import caravan.workspace.Settings;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Hands over what journeys decided to send, delivery by delivery and some people at a time. What is
- * put into the inbox is noted as handed over in the same transaction: nobody is left out, nobody
- * gets it twice.
+ * Hands over what journeys decided to send, each channel in a lane of its own, as the workspace's
+ * settings say; where they change, so does the lane.
  */
 public final class Dispatcher implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final int AT_ONCE = 500;
-  private static final int DELIVERIES = 100;
-  private static final Duration NAP = Duration.ofSeconds(30);
-
-  /** Who left for one of these gets nothing more. */
-  private static final Set<Reason> WITHDRAWN =
-      Set.of(Reason.EXIT_SEGMENT, Reason.EXIT_EVENT, Reason.STOPPED, Reason.REMOVED);
+  private static final int MOST_WAITING = 1000;
 
   private final Supplier<? extends Database> main;
   private final LiveWorkspace workspace;
-  private final Sending sending;
+  private final Gate gate;
+  private final Marks marks;
+  private final Path journals;
   private final int keep;
-  private final Semaphore news = new Semaphore(1);
-  private final Thread thread = new Thread(this::run, "caravan-dispatch");
-  private volatile boolean closing;
-  private volatile @Nullable Throwable failure;
+  private final InstantSource clock;
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final ExecutorService changes =
+      Executors.newSingleThreadExecutor(work -> new Thread(work, "caravan-channels"));
+  private volatile @Nullable Settings settings;
 
   /**
    * One that has not begun.
    *
+   * @param journals the folder for the journals of what is on its way
    * @param keep the most letters that the inbox keeps
    */
   public Dispatcher(
-      Supplier<? extends Database> main, LiveWorkspace workspace, Sending sending, int keep) {
+      Supplier<? extends Database> main,
+      LiveWorkspace workspace,
+      Sending sending,
+      Marks marks,
+      Path journals,
+      int keep,
+      InstantSource clock) {
     this.main = main;
     this.workspace = workspace;
-    this.sending = sending;
+    this.gate = new Gate(workspace, sending);
+    this.marks = marks;
+    this.journals = journals;
     this.keep = keep;
+    this.clock = clock;
   }
 
   public void begin() {
-    thread.start();
+    changes.execute(this::adjust);
+  }
+
+  private Settings current() {
+    return workspace.kept().workspace().settings();
+  }
+
+  /**
+   * Opens the lanes that the settings ask for, and closes what they replace. Only ever on the one
+   * thread of the changes.
+   */
+  private void adjust() {
+    var wanted = current();
+    var before = settings;
+    if (wanted.equals(before)) {
+      return;
+    }
+    settings = wanted;
+    for (var channel : channels()) {
+      var old = lane(channel);
+      if (old != null && before != null && sameWay(channel, before, wanted)) {
+        continue;
+      }
+      if (old != null) {
+        old.close();
+      }
+      var lane = lane(channel, wanted);
+      synchronized (lanes) {
+        lanes.put(channel, lane);
+      }
+      lane.begin();
+    }
+  }
+
+  private @Nullable Lane lane(String channel) {
+    synchronized (lanes) {
+      return lanes.get(channel);
+    }
+  }
+
+  private static List<String> channels() {
+    var channels = new ArrayList<String>();
+    for (var channel : Channel.values()) {
+      channels.add(channel.label());
+    }
+    channels.add(DeliveryLog.WEBHOOK);
+    return channels;
+  }
+
+  private static boolean sameWay(String channel, Settings before, Settings after) {
+    return !channel.equals(Channel.EMAIL.label()) || Objects.equals(before.email(), after.email());
+  }
+
+  private Lane lane(String channel, Settings wanted) {
+    var journal = new Journal(journals.resolve(channel + ".journal"));
+    var carrier = carrier(channel, wanted, journal);
+    var resends = wanted.email() instanceof Settings.Smtp smtp && smtp.resendsUnknown();
+    return new Lane(channel, main, workspace, gate, marks, carrier, journal, resends, clock);
+  }
+
+  /** By a mail server where there is one; everything else is kept in the inbox. */
+  private Carrier carrier(String channel, Settings wanted, Journal journal) {
+    return channel.equals(Channel.EMAIL.label()) && wanted.email() instanceof Settings.Smtp smtp
+        ? smtp(smtp, journal)
+        : new InboxCarrier(keep);
+  }
+
+  private Carrier smtp(Settings.Smtp smtp, Journal journal) {
+    var all = smtp.rate() == null ? null : rate(smtp.rate());
+    var waiting =
+        new Waiting(
+            MOST_WAITING,
+            all,
+            domain -> {
+              var rate = smtp.domainRates().get(domain);
+              var any = rate == null ? smtp.domainRates().get(Settings.Smtp.OTHER_DOMAINS) : rate;
+              return any == null ? null : rate(any);
+            });
+    return new SmtpCarrier(
+        SmtpServer.of(smtp.url()),
+        smtp.connections(),
+        waiting,
+        journal,
+        new Retries(smtp.attempts()),
+        trust(),
+        clock);
+  }
+
+  private static Rate rate(SendRate rate) {
+    return new Rate(rate.count(), rate.time());
+  }
+
+  private static SSLContext trust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("there is no TLS", e);
+    }
   }
 
   /** Says that there may be something to hand over. */
   public void wake() {
-    if (news.availablePermits() == 0) {
-      news.release();
+    var known = settings;
+    if (known != null && !current().equals(known)) {
+      changes.execute(this::adjust);
     }
+    all().forEach(Lane::wake);
   }
 
   /** Why it does not get on just now; null where it does. */
   public @Nullable Throwable failure() {
-    return failure;
+    return all().stream().map(Lane::failure).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  private void run() {
-    while (!closing) {
-      try (var db = main.get().beside()) {
-        var inbox = new Inbox(db, keep);
-        while (!closing) {
-          handOver(db, inbox);
-          failure = null;
-          var _ = news.tryAcquire(NAP.toMillis(), TimeUnit.MILLISECONDS);
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        failure = e;
-        LOG.error("handing messages over failed, and is tried again", e);
-        nap();
-      }
+  /** What keeps a channel from handing over, to be shown to people. */
+  public Map<String, String> troubles() {
+    var troubles = new LinkedHashMap<String, String>();
+    Map<String, Lane> copy;
+    synchronized (lanes) {
+      copy = Map.copyOf(lanes);
     }
+    copy.forEach(
+        (channel, lane) ->
+            Optional.of(lane.trouble())
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> troubles.put(channel, text)));
+    return troubles;
   }
 
-  private void nap() {
-    try {
-      var _ = news.tryAcquire(1, TimeUnit.SECONDS);
-      Thread.sleep(200);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private List<Lane> all() {
+    synchronized (lanes) {
+      return List.copyOf(lanes.values());
     }
-  }
-
-  private void handOver(Database db, Inbox inbox) {
-    var pending = List.<Pending>of();
-    do {
-      pending = DeliveryLog.pending(db, DELIVERIES);
-      for (var delivery : pending) {
-        if (!handOver(db, inbox, delivery)) {
-          return;
-        }
-      }
-    } while (!pending.isEmpty());
-  }
-
-  /** Hands one delivery over; answers whether it came to the end of it. */
-  private boolean handOver(Database db, Inbox inbox, Pending delivery) {
-    var rest = lastOf(delivery.who());
-    while (!rest.isEmpty()) {
-      if (closing || sending.stopped().isPresent()) {
-        return false;
-      }
-      var some = rest.first(AT_ONCE);
-      rest = rest.minus(some);
-      var upto = rest.isEmpty() ? Optional.<Integer>empty() : Optional.of(some.last());
-      db.transaction(
-          () -> {
-            inbox.add(delivery, letters(db, delivery, stillInside(delivery, some)));
-            DeliveryLog.handed(db, delivery.id(), upto);
-          });
-    }
-    if (delivery.who().isEmpty()) {
-      db.transaction(() -> DeliveryLog.handed(db, delivery.id(), Optional.empty()));
-    }
-    return true;
-  }
-
-  /** As many as the inbox keeps: letters before those would be thrown away at once. */
-  private Cohort lastOf(Cohort who) {
-    return who.minus(who.first(who.size() - keep));
-  }
-
-  private List<Letter> letters(Database db, Pending delivery, Cohort who) {
-    var kept = workspace.kept().workspace();
-    var plan = workspace.live().standing().plans().get(delivery.journey());
-    if (plan == null || who.isEmpty()) {
-      return List.of();
-    }
-    var tile = plan.node(delivery.step()).step().tile();
-    return new LetterWriter(db, kept).write(delivery.audience(), tile, who);
-  }
-
-  /** Those who did not leave since it was decided, in a way that takes it back. */
-  private Cohort stillInside(Pending delivery, Cohort who) {
-    var run = workspace.live().standing().state(delivery.journey()).find(delivery.run());
-    if (run.isEmpty()) {
-      return who;
-    }
-    var gone =
-        run.get().left().entrySet().stream()
-            .filter(left -> WITHDRAWN.contains(left.getKey()))
-            .map(java.util.Map.Entry::getValue)
-            .toList();
-    return who.minus(Cohort.union(gone));
   }
 
   /** Ends after the people whom it is at. */
   @Override
   public void close() {
-    closing = true;
-    wake();
-    try {
-      if (thread.isAlive()) {
-        thread.join();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    changes.close();
+    all().forEach(Lane::close);
   }
 }

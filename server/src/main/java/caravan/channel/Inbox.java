@@ -4,7 +4,6 @@ import caravan.message.BadAddress;
 import caravan.message.Eml;
 import caravan.message.Rendered;
 import caravan.profile.Role;
-import caravan.runtime.DeliveryLog;
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import caravan.warehouse.WarehouseFailure;
@@ -14,7 +13,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -45,10 +46,11 @@ public final class Inbox {
   private static final Field<String> MAIL_ID = field("mail_id", String.class);
   private static final Field<String> NAME = field("name", String.class);
   private static final Field<String> FAULT = field("fault", String.class);
+  private static final Field<String> HEADERS = field("headers", String.class);
   private static final List<Field<?>> COLUMNS =
       List.of(
           ID, SENT, JOURNEY, STEP, AUDIENCE, KEY, CHANNEL, MESSAGE, FROM, TO, SUBJECT, HTML, TEXT,
-          MAIL_ID, NAME, FAULT);
+          MAIL_ID, NAME, FAULT, HEADERS);
 
   private final Database db;
   private final int keep;
@@ -58,6 +60,7 @@ public final class Inbox {
   public static void create(Database db) {
     db.sql().createSchemaIfNotExists("state").execute();
     db.sql().createTableIfNotExists(LETTER).columns(COLUMNS).execute();
+    db.sql().alterTable(LETTER).addColumnIfNotExists(HEADERS, HEADERS.getDataType()).execute();
   }
 
   /**
@@ -83,6 +86,7 @@ public final class Inbox {
    * @param message its name; of a call of a webhook its address
    * @param name of the person, where it is known
    * @param fault why it could not be made; null where it could
+   * @param headers what mail programs are told beside it
    */
   public record Kept(
       long id,
@@ -100,7 +104,8 @@ public final class Inbox {
       @Nullable String text,
       String mailId,
       @Nullable String name,
-      @Nullable String fault) {
+      @Nullable String fault,
+      Map<String, String> headers) {
 
     /** The mail as it would have been sent; nothing where it is none, or has no address. */
     public Optional<byte[]> eml() {
@@ -109,7 +114,7 @@ public final class Inbox {
       }
       try {
         return Optional.of(
-            Eml.write(new Rendered(subject, html, text), from, to, name, sent, mailId));
+            Eml.write(new Rendered(subject, html, text, headers), from, to, name, sent, mailId));
       } catch (BadAddress _) {
         return Optional.empty();
       }
@@ -142,17 +147,12 @@ public final class Inbox {
   }
 
   /** Puts letters in, within the caller's transaction. */
-  void add(DeliveryLog.Pending delivery, List<Letter> letters) {
+  void add(List<Consignment> consignments) {
     var rows = new ArrayList<@Nullable Object[]>();
-    for (var letter : letters) {
+    for (var consignment : consignments) {
+      var delivery = consignment.batch().delivery();
+      var letter = consignment.letter();
       var content = letter.content();
-      var id =
-          "%s.%s.%d.%d"
-              .formatted(
-                  Long.toHexString(delivery.run()),
-                  delivery.step(),
-                  letter.person().ordinal(),
-                  delivery.id());
       rows.add(
           new @Nullable Object[] {
             ++last,
@@ -168,9 +168,10 @@ public final class Inbox {
             content == null ? null : content.subject(),
             content == null ? null : content.html(),
             content == null ? null : content.text(),
-            Letter.messageId(id),
+            Letter.messageId(consignment.id(), letter.from()),
             letter.person().role(Role.NAME),
-            letter.fault()
+            letter.fault(),
+            content == null ? null : lines(content.headers())
           });
     }
     try {
@@ -224,6 +225,23 @@ public final class Inbox {
         row.get(TEXT),
         row.get(MAIL_ID),
         row.get(NAME),
-        row.get(FAULT));
+        row.get(FAULT),
+        headers(row.get(HEADERS)));
+  }
+
+  /** Headers as a mail has them, a line each. */
+  private static String lines(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .map(header -> header.getKey() + ": " + header.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Map<String, String> headers(@Nullable String lines) {
+    return lines == null
+        ? Map.of()
+        : lines
+            .lines()
+            .map(line -> line.split(": ", 2))
+            .collect(Collectors.toMap(header -> header[0], header -> header[1]));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ record Letter(
     @Nullable Rendered content,
     @Nullable String fault) {
 
+  private static final Pattern DOMAIN =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
+
   /** Where it goes: an e-mail address or a telephone number. */
   @Nullable String to() {
     return switch (channel) {
@@ -33,6 +37,11 @@ record Letter(
       case "sms" -> person.role(Role.PHONE);
       default -> null;
     };
+  }
+
+  /** Whether it goes to an address of the person's. */
+  boolean needsAddress() {
+    return channel.equals("email") || channel.equals("sms");
   }
 
   /**
@@ -47,11 +56,22 @@ record Letter(
         Objects.requireNonNull(to()),
         person.role(Role.NAME),
         date,
-        messageId(id));
+        messageId(id, from));
+  }
+
+  /** Between which addresses it goes, as a mail server is told. */
+  Eml.Envelope envelope() {
+    return Eml.envelope(Objects.requireNonNull(from), String.valueOf(to()));
   }
 
   /** In letters and digits, since a step's id is any text. */
-  static String messageId(String id) {
-    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + "@caravan.invalid";
+  static String messageId(String id, @Nullable String from) {
+    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + "@" + hostOf(from);
+  }
+
+  /** The domain of an address or a sender, in ASCII; a reserved one where there is none. */
+  static String hostOf(@Nullable String from) {
+    var domain = from == null ? "" : from.substring(from.lastIndexOf('@') + 1).replace(">", "");
+    return DOMAIN.matcher(domain.strip()).matches() ? domain.strip() : "caravan.invalid";
   }
 }

@@ -26,9 +26,16 @@ final class LetterWriter {
 
   private final Workspace workspace;
   private final PersonRows rows;
+  private final Marking marking;
   private final Map<Webhook, JsonTemplate> bodies = new HashMap<>();
 
+  /** One of letters that nobody answers. */
   LetterWriter(Database db, Workspace workspace) {
+    this(db, workspace, Marking.NONE);
+  }
+
+  LetterWriter(Database db, Workspace workspace, Marking marking) {
+    this.marking = marking;
     this.workspace = workspace;
     this.rows = new PersonRows(db, workspace.schema());
   }
@@ -61,7 +68,10 @@ final class LetterWriter {
                     from,
                     one ->
                         message.render(
-                            one.values(), one.locale(), one.zone(workspace.settings().zone()))))
+                            one.values(),
+                            one.locale(),
+                            one.zone(workspace.settings().zone()),
+                            marking.links(audience, message, one))))
         .toList();
   }
 

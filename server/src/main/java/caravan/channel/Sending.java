@@ -5,7 +5,9 @@ import caravan.warehouse.Stored;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -59,16 +61,31 @@ public final class Sending {
     add(db, why.since(), true, why.author(), why.reason());
   }
 
-  /** Lets what waits go on, once that is stored. */
-  public void release(Database db, Instant now, String author) {
-    add(db, now, false, author, "");
+  /**
+   * Lets what waits go on, once that is stored.
+   *
+   * @param also what is stored together with it
+   */
+  public void release(Database db, Instant now, String author, Consumer<Database> also) {
+    db.transaction(
+        () -> {
+          add(db, now, false, author, "");
+          also.accept(db);
+        });
     stop = null;
   }
 
+  /** Adds what holds from now on; it is the last also where the clock was set back. */
   private static void add(Database db, Instant now, boolean stopped, String author, String reason) {
+    var last = db.sql().select(DSL.max(CHANGED)).from(SENDING).fetchOne(0, LocalDateTime.class);
+    var at = Stored.utc(now);
     db.sql()
         .insertInto(SENDING, CHANGED, STOPPED, AUTHOR, REASON)
-        .values(Stored.utc(now), stopped, author, reason)
+        .values(
+            last == null || last.isBefore(at) ? at : last.plus(1, ChronoUnit.MICROS),
+            stopped,
+            author,
+            reason)
         .execute();
   }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      OpenapiCommand.class,
       CustomerInsightsCommand.class
     },
     footerHeading = "%nExit codes: ",

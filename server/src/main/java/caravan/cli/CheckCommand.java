@@ -18,6 +18,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    FilesOnly.say(spec, folder.folder());
     try (var opened = Opened.read(folder.folder())) {
       var out = spec.commandLine().getOut();
       var workspace = opened.workspace();

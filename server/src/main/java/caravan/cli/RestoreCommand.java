@@ -4,6 +4,8 @@ import caravan.app.SettingsReader;
 import caravan.app.State;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Puts a backup in the place of the state in DIR/.caravan. No server may run there.",
       "The state before it stays beside it, as caravan.db.before. Where DIR has no caravan.yaml,",
-      "the workspace's files are written as well."
+      "the workspace's files are written as well. Sending is stopped in what was restored."
     })
 final class RestoreCommand implements Callable<Integer> {
 
@@ -38,8 +40,14 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var settings = SettingsReader.read(folder, System.getenv(), Map.of()).state();
-    State.restore(file, folder, settings);
-    spec.commandLine().getOut().println("Restored to " + folder + ".");
+    State.restore(file, folder, settings, Instant.now().truncatedTo(ChronoUnit.MICROS));
+    spec.commandLine()
+        .getOut()
+        .println(
+            "Restored to "
+                + folder
+                + ". Sending is stopped, since what was sent after the backup would be sent again: look"
+                + " at what waits, and release it.");
     return Caravan.DONE;
   }
 }

@@ -76,6 +76,7 @@ final class SegmentCommand implements Callable<Integer> {
       throw new InvalidInput(
           "sample", Place.of("--sample"), "at least 0 people can be shown, not " + sample);
     }
+    FilesOnly.say(spec, folder);
     try (var opened = Opened.read(folder)) {
       var workspace = opened.workspace();
       var table = audience(workspace);

@@ -1,7 +1,9 @@
 package caravan.cli;
 
+import caravan.interaction.InteractionRows;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
+import caravan.profile.Physical;
 import caravan.warehouse.DuckDb;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
@@ -55,7 +57,11 @@ final class StateFile {
             .fetchCount(
                 DSL.table("information_schema.tables"),
                 DSL.condition(
-                    "table_schema not in ('data', 'ordinals', 'staging', 'happened', 'state')"))
+                    "table_schema not in ({0}, {1}, {2}, {3}, 'staging', 'state')",
+                    DSL.inline(Physical.DATA),
+                    DSL.inline(Physical.ORDINALS),
+                    DSL.inline(Physical.INCOMING),
+                    DSL.inline(InteractionRows.SCHEMA)))
         > 0;
   }
 }

@@ -8,6 +8,7 @@ import caravan.runtime.DocumentStore;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
 import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Note;
 import caravan.runtime.Standing;
 import caravan.runtime.StateFormat;
 import caravan.warehouse.DuckDb;
@@ -112,7 +113,7 @@ final class StoredWorkspace implements WorkspaceTarget {
         new LiveWorkspace(
             state.databases(), staging, InstantSource.system(), new Quiet(), CAPACITY)) {
       workspace.begin();
-      workspace.change(new LiveWorkspace.Change(AUTHOR, texts, Map.of()), version);
+      workspace.change(new LiveWorkspace.Change(AUTHOR, texts, Map.of()), version, Note.none());
     } finally {
       staging.close();
     }

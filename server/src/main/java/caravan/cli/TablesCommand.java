@@ -25,6 +25,7 @@ final class TablesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    FilesOnly.say(spec, folder.folder());
     try (var opened = Opened.read(folder.folder())) {
       var out = spec.commandLine().getOut();
       Founding.load(opened.workspace(), opened.db(), opened.db());

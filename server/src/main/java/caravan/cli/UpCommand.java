@@ -68,6 +68,9 @@ final class UpCommand implements Callable<Integer> {
       print(settings, out);
       return Caravan.DONE;
     }
+    if (NewWorkspace.writeInto(folder.folder())) {
+      out.println("The folder was empty: caravan.yaml in it says what a new workspace has.");
+    }
     var server = Server.start(folder.folder(), settings);
     endWithProcess(server);
     out.println("Caravan serves '" + folder.folder() + "' at " + server.address());

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -139,6 +141,20 @@ class ApiDescription {
         && map.getActualTypeArguments()[1] == JsonNode.class;
   }
 
+  /** Lets the texts of maps be null where they may be. */
+  private static void allowMissing(Schema<?> schema, java.lang.reflect.AnnotatedType type) {
+    if (!(type instanceof AnnotatedParameterizedType generic)) {
+      return;
+    }
+    var arguments = generic.getAnnotatedActualTypeArguments();
+    var last = arguments[arguments.length - 1];
+    if (arguments.length == 1 && schema.getItems() != null) {
+      allowMissing(schema.getItems(), last);
+    } else if (last.getType() == String.class && last.isAnnotationPresent(Nullable.class)) {
+      schema.setAdditionalProperties(new JsonSchema().types(Set.of("string", "null")));
+    }
+  }
+
   /** A member of a record is always there, unless it may be null. */
   @Bean
   ModelConverter requiredMembers() {
@@ -166,6 +182,9 @@ class ApiDescription {
               }
               if (property != null && isMapOfAnything(component.getGenericType())) {
                 property.setAdditionalProperties(true);
+              }
+              if (property != null) {
+                allowMissing(property, component.getAnnotatedType());
               }
             }
           }

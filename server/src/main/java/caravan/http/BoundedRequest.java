@@ -7,14 +7,28 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body ends with a failure where it gets too long; not every one says how long. */
+/**
+ * A request whose body ends with a failure where it gets too long, which not every one says before,
+ * or comes too slowly.
+ */
 final class BoundedRequest extends HttpServletRequestWrapper {
+
+  /** An attribute of requests whose body came too slowly. */
+  static final String GIVEN_UP = "caravan.given-up";
+
+  private static final int DRAINED = 2 * 1024 * 1024;
 
   private final long largest;
   private @Nullable ServletInputStream body;
+  private @Nullable Map<String, String[]> parameters;
 
   BoundedRequest(HttpServletRequest request, long largest) {
     super(request);
@@ -24,7 +38,7 @@ final class BoundedRequest extends HttpServletRequestWrapper {
   @Override
   public ServletInputStream getInputStream() throws IOException {
     if (body == null) {
-      body = new Bounded(super.getInputStream(), largest);
+      body = new Bounded(super.getInputStream());
     }
     return body;
   }
@@ -34,37 +48,95 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
   }
 
-  private static final class Bounded extends ServletInputStream {
+  /** Those of a form's body too: the container would read that without a bound of time. */
+  @Override
+  public Map<String, String[]> getParameterMap() {
+    if (parameters == null) {
+      parameters = FormParameters.isForm(this) ? form() : super.getParameterMap();
+    }
+    return parameters;
+  }
+
+  private Map<String, String[]> form() {
+    try {
+      var text = new String(getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return FormParameters.of(
+          text, super.getParameterMap()); // of the query, once the body is read
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public @Nullable String getParameter(String name) {
+    var values = getParameterMap().get(name);
+    return values == null ? null : values[0];
+  }
+
+  @Override
+  public String @Nullable [] getParameterValues(String name) {
+    return getParameterMap().get(name);
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    return Collections.enumeration(getParameterMap().keySet());
+  }
+
+  /** Takes in, at its pace, what of the body nobody has read: some answers need none of it. */
+  void drain() {
+    var left = DRAINED;
+    var bytes = new byte[8 * 1024];
+    try {
+      var in = getInputStream();
+      for (var more = 0; more >= 0 && left > 0; left -= more) {
+        more = in.read(bytes);
+      }
+    } catch (IOException | IllegalStateException _) {
+      // the rest is not waited for
+    }
+  }
+
+  private final class Bounded extends ServletInputStream {
 
     private final ServletInputStream all;
-    private final long largest;
+    private final Pace pace = new Pace();
     private long read;
 
-    Bounded(ServletInputStream all, long largest) {
+    Bounded(ServletInputStream all) {
       this.all = all;
-      this.largest = largest;
     }
 
-    private int count(int more) throws IOException {
+    private void count(int more, long began) throws IOException {
       if (more > 0) {
         read += more;
         if (read > largest) {
           throw new BodyTooLarge(largest);
         }
+        pace.count(more, System.nanoTime() - began);
       }
-      return more;
     }
 
     @Override
     public int read() throws IOException {
-      var one = all.read();
-      count(one < 0 ? 0 : 1);
-      return one;
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      return count(all.read(bytes, offset, length));
+      var began = System.nanoTime();
+      try {
+        var more = all.read(bytes, offset, length);
+        count(more, began);
+        return more;
+      } catch (SocketTimeoutException _) {
+        setAttribute(GIVEN_UP, true);
+        throw new BodyTooSlow();
+      } catch (BodyTooSlow slow) {
+        setAttribute(GIVEN_UP, true);
+        throw slow;
+      }
     }
 
     @Override
@@ -82,9 +154,8 @@ final class BoundedRequest extends HttpServletRequestWrapper {
       all.setReadListener(listener);
     }
 
+    /** The container's stays open: it is drained. */
     @Override
-    public void close() throws IOException {
-      all.close();
-    }
+    public void close() {}
   }
 }

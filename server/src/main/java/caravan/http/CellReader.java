@@ -17,6 +17,10 @@ import tools.jackson.databind.JsonNode;
 final class CellReader {
 
   private static final int SHOWN = 60;
+  private static final int MOST_DIGITS = 400;
+
+  /** A row with more faults is something else altogether. */
+  private static final int MOST_PROBLEMS = 100;
 
   private final Table table;
   private final Problems problems;
@@ -29,23 +33,26 @@ final class CellReader {
   /**
    * A row.
    *
-   * @param place where it stands: {@code row 3}
+   * @param place where it stands: the third row
    * @return its cells in the Java form of their types, null for missing ones; nothing where
    *     anything does not fit
    */
-  Optional<Map<String, @Nullable Object>> row(JsonNode json, String place) {
+  Optional<Map<String, @Nullable Object>> row(JsonNode json, Place place) {
     if (!json.isObject()) {
-      problems.add("row", Place.of(place), "a row is an object of columns and values");
+      problems.add("row", place, "a row is an object of columns and values");
       return Optional.empty();
     }
     var before = problems.size();
     var cells = new LinkedHashMap<String, @Nullable Object>();
     for (var entry : json.properties()) {
+      if (problems.size() - before >= MOST_PROBLEMS) {
+        break;
+      }
       var column = table.column(entry.getKey());
       if (column.isEmpty()) {
         problems.addUnknown(
             "unknown-column",
-            Place.of(place),
+            place,
             "%s has no column '%s'".formatted(table.name(), Printable.line(entry.getKey())),
             entry.getKey(),
             table.columns().keySet());
@@ -55,13 +62,12 @@ final class CellReader {
     }
     var key = table.key();
     if (key != null && cells.get(key) == null && problems.size() == before) {
-      problems.add(
-          "no-key", Place.of(place), "a row of %s needs its key '%s'".formatted(table.name(), key));
+      problems.add("no-key", place, "a row of %s needs its key '%s'".formatted(table.name(), key));
     }
     return problems.size() == before ? Optional.of(cells) : Optional.empty();
   }
 
-  private @Nullable Object cell(Column column, JsonNode json, String place) {
+  private @Nullable Object cell(Column column, JsonNode json, Place place) {
     if (json.isNull()) {
       return null;
     }
@@ -69,7 +75,7 @@ final class CellReader {
     if (value.isEmpty()) {
       problems.add(
           "value",
-          Place.of(place),
+          place,
           "'%s' should be %s, found %s"
               .formatted(column.name(), Values.accepted(column.type()), shown(json)));
     }
@@ -93,11 +99,17 @@ final class CellReader {
     if (!fits) {
       return Optional.empty();
     }
-    var text =
-        json.isNumber() && type != ColumnType.NUMBER
-            ? json.decimalValue().toPlainString()
-            : json.asString();
-    return Values.parse(type, text);
+    return json.isNumber() && type != ColumnType.NUMBER
+        ? number(json).flatMap(text -> Values.parse(type, text))
+        : Values.parse(type, json.asString());
+  }
+
+  /** A number without exponent, unless its digits would fill the memory. */
+  private static Optional<String> number(JsonNode json) {
+    var number = json.decimalValue();
+    return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS
+        ? Optional.empty()
+        : Optional.of(number.toPlainString());
   }
 
   private static String shown(JsonNode json) {

@@ -39,7 +39,8 @@ public final class Cursor {
     }
   }
 
-  private static InvalidInput invalid() {
+  /** A cursor that is none of ours. */
+  static InvalidInput invalid() {
     return new InvalidInput(
         "cursor", Place.of("cursor"), "this is no cursor; take it from 'next' of another page");
   }

@@ -6,6 +6,7 @@ import caravan.problem.Printable;
 import caravan.problem.Problem;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.LiveWorkspace.Kept;
+import caravan.runtime.Note;
 import caravan.security.Audit;
 import caravan.security.Caller;
 import caravan.workspace.Documents;
@@ -51,8 +52,9 @@ class Editor {
     return workspace.kept();
   }
 
-  DefinitionBody body() {
-    return new DefinitionBody(json);
+  /** A definition that was sent. */
+  DefinitionBody body(String body, String key, String name) {
+    return new DefinitionBody(json, body, key, name);
   }
 
   /** The version of a document, if it is there. */
@@ -91,17 +93,35 @@ class Editor {
     var texts = new LinkedHashMap<String, @Nullable String>();
     former.filter(known -> !known.equals(document)).ifPresent(known -> texts.put(known, null));
     texts.put(document, text);
-    var expected =
-        Map.of(former.orElse(document), version.map(it -> Long.parseLong(it.text())).orElse(0L));
-    var after = change(new LiveWorkspace.Change(caller.user().name(), texts, expected));
-    audit.note(
-        caller,
-        new Audit.Note(
-            kind.label() + (version.isPresent() ? "-changed" : "-made"),
-            target(kind, name),
-            former.map(known -> noted(kind, before, known)).orElse(null),
-            noted(kind, after, document)));
+    var expected = new LinkedHashMap<String, Long>();
+    expected.put(document, 0L);
+    expected.put(former.orElse(document), version.map(it -> Long.parseLong(it.text())).orElse(0L));
+    var after =
+        change(
+            new LiveWorkspace.Change(caller.user().name(), texts, expected),
+            (db, made) ->
+                audit.note(
+                    db,
+                    caller,
+                    new Audit.Note(
+                        kind.label() + (version.isPresent() ? "-changed" : "-made"),
+                        target(kind, name),
+                        former.map(known -> noted(kind, before, known)).orElse(null),
+                        noted(kind, made, document))));
     return new Saved(after, version.isEmpty());
+  }
+
+  /** That a definition may get another name: nothing says the one it has. */
+  void requireUnused(Documents.Kind kind, Uses.Kind used, String name, String other) {
+    var kept = kept();
+    requireName(kind, other);
+    if (version(kept, kind.document(other)).isPresent()) {
+      throw Failure.conflict("exists", "there is a %s already".formatted(target(kind, other)));
+    }
+    var users = UseAnswer.users(kept.workspace(), used, name);
+    if (!users.isEmpty()) {
+      throw UseAnswer.inUse(target(kind, name), users);
+    }
   }
 
   /** Names that the files of definitions may have, since a document's name is one. */
@@ -117,7 +137,7 @@ class Editor {
     }
   }
 
-  private static void require(Optional<Version> version, Condition condition) {
+  static void require(Optional<Version> version, Condition condition) {
     if (condition.ifNoneMatch() != null && version.isPresent()) {
       throw new Failure(412, "exists", "there is one of this name already");
     }
@@ -128,9 +148,9 @@ class Editor {
     }
   }
 
-  private Kept change(LiveWorkspace.Change change) {
+  private Kept change(LiveWorkspace.Change change, Note<Kept> note) {
     try {
-      return workspace.change(change);
+      return workspace.change(change, note);
     } catch (InvalidInput invalid) {
       if (invalid.problems().stream().allMatch(problem -> problem.code().equals("been-live"))) {
         throw Failure.conflict("been-live", invalid.problems().getFirst().message());
@@ -154,19 +174,24 @@ class Editor {
     }
     var users = UseAnswer.users(before.workspace(), used, name);
     if (!users.isEmpty()) {
-      throw Failure.conflict(
-          "in-use",
-          "%s is used by %s"
-              .formatted(
-                  target(kind, name),
-                  users.stream().map(UseAnswer::words).collect(Collectors.joining(", "))));
+      throw UseAnswer.inUse(target(kind, name), users);
     }
     var texts = new LinkedHashMap<String, @Nullable String>();
     texts.put(document, null);
     try {
-      change(
-          new LiveWorkspace.Change(
-              caller.user().name(), texts, Map.of(document, Long.parseLong(version.text()))));
+      var _ =
+          change(
+              new LiveWorkspace.Change(
+                  caller.user().name(), texts, Map.of(document, Long.parseLong(version.text()))),
+              (db, _) ->
+                  audit.note(
+                      db,
+                      caller,
+                      new Audit.Note(
+                          kind.label() + "-removed",
+                          target(kind, name),
+                          noted(kind, before, document),
+                          null)));
     } catch (InvalidInput others) {
       throw Failure.conflict(
           "in-use",
@@ -178,10 +203,6 @@ class Editor {
                       .collect(Collectors.joining(", "))),
           others.problems());
     }
-    audit.note(
-        caller,
-        new Audit.Note(
-            kind.label() + "-removed", target(kind, name), noted(kind, before, document), null));
   }
 
   static Failure missing(Documents.Kind kind, String name) {

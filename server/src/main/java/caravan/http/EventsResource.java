@@ -3,22 +3,17 @@ package caravan.http;
 import caravan.problem.Place;
 import caravan.problem.Printable;
 import caravan.problem.Problems;
-import caravan.profile.Table;
-import caravan.runtime.Engine;
 import caravan.runtime.LiveWorkspace;
 import caravan.security.Needs;
 import caravan.security.Scope;
 import caravan.segment.Interaction;
+import caravan.warehouse.ColumnType;
 import caravan.warehouse.Values;
 import io.swagger.v3.oas.annotations.Operation;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -26,8 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What happened to people outside, and what they did with messages. */
 @RestController
@@ -39,46 +36,41 @@ class EventsResource {
 
   private final Ingestion ingestion;
   private final LiveWorkspace workspace;
+  private final JsonMapper json;
 
-  EventsResource(Ingestion ingestion, LiveWorkspace workspace) {
+  EventsResource(Ingestion ingestion, LiveWorkspace workspace, JsonMapper json) {
     this.ingestion = ingestion;
     this.workspace = workspace;
+    this.json = json;
   }
-
-  /** Something that is taken in, once it is known to whom it happened. */
-  private interface Happening {
-    void take(Engine engine, int person, Instant now);
-  }
-
-  private record Found(Table audience, Object key, String place, Happening happening) {}
 
   @Operation(
       summary = "Takes in that events happened to people",
       description =
           """
           An event, or an array of events: `{"name": "purchase-made", "contact": "c17", \
-          "properties": {"amount": 12}}`, the person's key under the name of their table. All of \
-          them are taken in, or none.""")
+          "properties": {"amount": 12}, "happened": "2026-01-31T09:00:00Z"}`, the person's key \
+          under the name of their table. `happened` may lie in the past, and is now where it is \
+          left out; journeys hear of it now in any case. All of them are taken in, or none.""")
   @Needs(Scope.DATA)
   @PostMapping(path = "/events", consumes = MediaType.APPLICATION_JSON_VALUE)
-  RowsResource.Taken events(
+  Taken events(
       @RequestBody JsonNode body,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    return take("event", body, key, OF_EVENT, this::event);
+      @RequestHeader(name = RowsResource.KEY, required = false) @Nullable String key) {
+    return happenings(OF_EVENT, this::event, false).takeAll("event", body, Ingestion.Key.of(key));
   }
 
-  private Optional<Happening> event(
-      Table audience, JsonNode json, String place, Problems problems) {
-    var name = text(json, "name", place, problems);
-    var properties = json.path("properties");
-    if (!properties.isMissingNode() && !properties.isObject()) {
-      problems.add("event", Place.of(place), "'properties' is an object");
-    }
-    var written = properties.isObject() ? properties.toString() : "{}";
-    return name.map(
-        word ->
-            (engine, person, now) ->
-                engine.intake().event(audience.name(), person, word, written, now));
+  @Operation(
+      summary = "Takes in a stream of events, one a line",
+      description = "As a stream of rows is taken in.")
+  @Needs(Scope.DATA)
+  @PostMapping(path = "/events", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  Taken eventStream(
+      HttpServletRequest request,
+      @RequestParam(name = "on-error", defaultValue = "stop") String onError,
+      @RequestHeader(name = RowsResource.KEY, required = false) @Nullable String key)
+      throws IOException {
+    return stream(request, OF_EVENT, this::event, onError, key);
   }
 
   @Operation(
@@ -87,163 +79,154 @@ class EventsResource {
           """
           `{"type": "opened", "message": "welcome", "contact": "c17"}`, or an array of them. \
           `type` is delivered, opened, clicked (with `link`), bounced or unsubscribed; `journey` \
-          says which journey's message, where several sent it.""")
+          says which journey's message, where several sent it. `happened` is as with events.""")
   @Needs(Scope.DATA)
   @PostMapping(path = "/interactions", consumes = MediaType.APPLICATION_JSON_VALUE)
-  RowsResource.Taken interactions(
+  Taken interactions(
       @RequestBody JsonNode body,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-    return take("interaction", body, key, OF_INTERACTION, this::interaction);
+      @RequestHeader(name = RowsResource.KEY, required = false) @Nullable String key) {
+    return happenings(OF_INTERACTION, this::interaction, false)
+        .takeAll("interaction", body, Ingestion.Key.of(key));
   }
 
-  private Optional<Happening> interaction(
-      Table audience, JsonNode json, String place, Problems problems) {
+  @Operation(
+      summary = "Takes in a stream of interactions, one a line",
+      description = "As a stream of rows is taken in.")
+  @Needs(Scope.DATA)
+  @PostMapping(path = "/interactions", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+  Taken interactionStream(
+      HttpServletRequest request,
+      @RequestParam(name = "on-error", defaultValue = "stop") String onError,
+      @RequestHeader(name = RowsResource.KEY, required = false) @Nullable String key)
+      throws IOException {
+    return stream(request, OF_INTERACTION, this::interaction, onError, key);
+  }
+
+  private Happenings happenings(Set<String> members, Happenings.Reading reading, boolean skips) {
+    return new Happenings(
+        ingestion, () -> workspace.kept().workspace().schema(), members, reading, skips);
+  }
+
+  private Taken stream(
+      HttpServletRequest request,
+      Set<String> members,
+      Happenings.Reading reading,
+      String onError,
+      @Nullable String key)
+      throws IOException {
+    var skips = RowsResource.skips(onError);
+    var once = Ingestion.Key.of(key);
+    var stream = new LineStream<>(happenings(members, reading, skips), json, once, skips);
+    var in = request.getInputStream();
+    return ingestion.alone(once, () -> stream.take(in));
+  }
+
+  private Optional<Happenings.Happening> event(JsonNode event, Place place, Problems problems) {
+    var name = text(event, "name", place, problems);
+    var properties = event.path("properties");
+    if (!properties.isMissingNode() && !properties.isNull() && !properties.isObject()) {
+      problems.add("event", place, "'properties' is an object");
+    }
+    if (!isText(properties)) {
+      problems.add(
+          "event",
+          place,
+          "'properties' have a character that cannot be kept (NUL, or half of a surrogate pair)");
+    }
+    var written = properties.isObject() ? properties.toString() : "{}";
+    return name.map(
+        word ->
+            (engine, audience, person, happened) ->
+                engine.intake().event(audience.name(), person, word, written, happened));
+  }
+
+  /** Whether every database can answer questions about it: a text within is asked for as such. */
+  private static boolean isText(JsonNode json) {
+    return json.isString()
+        ? isText(json.asString())
+        : json.valueStream().allMatch(EventsResource::isText)
+            && json.propertyStream().allMatch(member -> isText(member.getKey()));
+  }
+
+  private static boolean isText(String text) {
+    return Values.parse(ColumnType.TEXT, text).isPresent();
+  }
+
+  private Optional<Happenings.Happening> interaction(
+      JsonNode interaction, Place place, Problems problems) {
+    var kind = kind(interaction, place, problems);
+    var message = text(interaction, "message", place, problems);
+    var kept = workspace.kept().workspace();
+    message.ifPresent(name -> known("message", name, kept.messages().keySet(), place, problems));
+    var journey = optional(interaction, "journey", place, problems);
+    journey.ifPresent(name -> known("journey", name, kept.journeys().keySet(), place, problems));
+    var link = optional(interaction, "link", place, problems);
+    if (kind.isEmpty() || message.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (engine, audience, person, happened) ->
+            engine
+                .intake()
+                .interaction(
+                    kind.get(),
+                    audience.name(),
+                    person,
+                    message.get(),
+                    journey.orElse(null),
+                    link.orElse(null),
+                    happened));
+  }
+
+  private static Optional<Interaction> kind(JsonNode json, Place place, Problems problems) {
     var kinds =
         Arrays.stream(Interaction.values())
             .filter(kind -> !kind.isCohortWise() && kind != Interaction.EVENT)
             .toList();
     var type = text(json, "type", place, problems);
-    var kind =
-        type.flatMap(label -> kinds.stream().filter(it -> it.label().equals(label)).findFirst());
-    if (type.isPresent() && kind.isEmpty()) {
+    type.ifPresent(
+        label ->
+            known(
+                "interaction",
+                label,
+                kinds.stream().map(Interaction::label).toList(),
+                place,
+                problems));
+    return type.flatMap(label -> kinds.stream().filter(it -> it.label().equals(label)).findFirst());
+  }
+
+  private static void known(
+      String what,
+      String name,
+      java.util.Collection<String> names,
+      Place place,
+      Problems problems) {
+    if (!names.contains(name)) {
       problems.addUnknown(
-          "unknown-interaction",
-          Place.of(place),
-          "there is no interaction '" + Printable.line(type.get()) + "'",
-          type.get(),
-          kinds.stream().map(Interaction::label).toList());
+          "unknown-" + what,
+          place,
+          "there is no %s '%s'".formatted(what, Printable.line(name)),
+          name,
+          names);
     }
-    var message = text(json, "message", place, problems);
-    var messages = workspace.kept().workspace().messages().keySet();
-    if (message.isPresent() && !messages.contains(message.get())) {
-      problems.addUnknown(
-          "unknown-message",
-          Place.of(place),
-          "there is no message '" + Printable.line(message.get()) + "'",
-          message.get(),
-          messages);
-    }
-    var journey = json.path("journey").asStringOpt().orElse(null);
-    var link = json.path("link").asStringOpt().orElse(null);
-    if (kind.isEmpty() || message.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        (engine, person, now) ->
-            engine
-                .intake()
-                .interaction(
-                    kind.get(), audience.name(), person, message.get(), journey, link, now));
   }
 
-  /** Reads one. */
-  private interface Reading {
-    Optional<Happening> read(Table audience, JsonNode json, String place, Problems problems);
-  }
-
-  private RowsResource.Taken take(
-      String what, JsonNode body, @Nullable String key, Set<String> members, Reading reading) {
-    var problems = new Problems();
-    var all = new ArrayList<Found>();
-    var number = 0;
-    for (var json : body.isArray() ? body : List.of(body)) {
-      var place = what + " " + ++number;
-      var audience = audience(json, place, members, problems);
-      if (audience.isPresent()) {
-        var person = person(audience.get(), json, place, problems);
-        var happening = reading.read(audience.get(), json, place, problems);
-        if (person.isPresent() && happening.isPresent()) {
-          all.add(new Found(audience.get(), person.get(), place, happening.get()));
-        }
-      }
-    }
-    problems.throwIfAny();
-    var wanted = Ingestion.Wanted.of(key, what, body.toString().getBytes(StandardCharsets.UTF_8));
-    return RowsResource.Taken.all(
-        ingestion.submit(all.size(), wanted, (engine, now) -> take(engine, now, all)).join());
-  }
-
-  /** On the engine's thread: everybody is found before anything is taken in. */
-  private static long take(Engine engine, Instant now, List<Found> all) {
-    var problems = new Problems();
-    var people = new ArrayList<Integer>();
-    for (var found : all) {
-      var person = find(engine, found);
-      if (person.isEmpty()) {
-        problems.add(
-            "unknown-person",
-            Place.of(found.place()),
-            "there is no %s '%s'"
-                .formatted(found.audience().name(), Printable.line(Values.format(found.key()))));
-      }
-      people.add(person.orElse(-1));
-    }
-    problems.throwIfAny();
-    for (var i = 0; i < all.size(); i++) {
-      all.get(i).happening().take(engine, people.get(i), now);
-    }
-    return all.size();
-  }
-
-  private static OptionalInt find(Engine engine, Found found) {
-    var people = engine.tables().people(found.audience().name());
-    var person = people.find(found.key());
-    return person.isPresent() && people.existing().contains(person.getAsInt())
-        ? person
-        : OptionalInt.empty();
-  }
-
-  /** The audience whose name is a member. */
-  private Optional<Table> audience(
-      JsonNode json, String place, Set<String> members, Problems problems) {
-    var audiences = workspace.kept().workspace().schema().audiences();
-    if (!json.isObject()) {
-      problems.add("kind", Place.of(place), "an object should stand here");
-      return Optional.empty();
-    }
-    var known = new LinkedHashSet<>(members);
-    audiences.forEach(audience -> known.add(audience.name()));
-    for (var entry : json.properties()) {
-      if (!known.contains(entry.getKey())) {
-        problems.addUnknown(
-            "unknown-member",
-            Place.of(place),
-            "there is no member '" + Printable.line(entry.getKey()) + "'",
-            entry.getKey(),
-            known);
-      }
-    }
-    var named = audiences.stream().filter(audience -> json.has(audience.name())).toList();
-    if (named.size() != 1) {
-      problems.add(
-          "person",
-          Place.of(place),
-          "it needs the key of one person under the name of their table: "
-              + String.join(", ", audiences.stream().map(Table::name).toList()));
-      return Optional.empty();
-    }
-    return Optional.of(named.getFirst());
-  }
-
-  private static Optional<Object> person(
-      Table audience, JsonNode json, String place, Problems problems) {
-    var key = CellReader.value(audience.keyColumn().type(), json.path(audience.name()));
-    if (key.isEmpty()) {
-      problems.add(
-          "value",
-          Place.of(place),
-          "the key of a %s is %s"
-              .formatted(audience.name(), Values.accepted(audience.keyColumn().type())));
-    }
-    return key;
+  private static Optional<String> optional(
+      JsonNode json, String member, Place place, Problems problems) {
+    return json.path(member).isMissingNode() || json.path(member).isNull()
+        ? Optional.empty()
+        : text(json, member, place, problems);
   }
 
   private static Optional<String> text(
-      JsonNode json, String member, String place, Problems problems) {
-    var text = json.path(member).asStringOpt().filter(word -> !word.isBlank());
-    if (text.isEmpty() || !json.path(member).isString()) {
-      problems.add("missing-member", Place.of(place), "'" + member + "' should be a text");
-      return Optional.empty();
+      JsonNode json, String member, Place place, Problems problems) {
+    var text =
+        Optional.of(json.path(member))
+            .filter(JsonNode::isString)
+            .map(JsonNode::asString)
+            .filter(word -> !word.isBlank() && isText(word));
+    if (text.isEmpty()) {
+      problems.add("missing-member", place, "'" + member + "' should be a text");
     }
     return text;
   }

@@ -1,9 +1,6 @@
 package caravan.http;
 
-import caravan.audience.Ask;
-import caravan.audience.Evaluator;
 import caravan.audience.Explanation;
-import caravan.cohort.Cohort;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.problem.Problems;
@@ -11,13 +8,10 @@ import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
 import caravan.security.Needs;
 import caravan.security.Scope;
-import caravan.segment.Expression;
-import caravan.segment.Printer;
 import caravan.workspace.Documents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,29 +54,55 @@ class ExpressionsResource {
       @Nullable String expression, @Nullable String audience, @Nullable JsonNode definition) {}
 
   /**
-   * Who is to be counted.
+   * Who is to be counted: what a segment that says the same would have as members.
    *
+   * @param expression left out where it is a list
+   * @param members the keys of a list, where there is no expression
+   * @param also keys that are always in it
+   * @param never keys that never are; they win
    * @param sample how many are shown, to 100; nobody where it is left out
+   * @param instead a segment that is compared with
    */
   @Schema(name = "CountQuestion")
-  record Counted(String expression, @Nullable String audience, @Nullable Integer sample) {}
+  record Counted(
+      @Nullable String expression,
+      @Nullable String audience,
+      @Nullable List<String> members,
+      @Nullable List<String> also,
+      @Nullable List<String> never,
+      @Nullable Integer sample,
+      @Nullable String instead) {}
 
   /**
-   * How many fulfil an expression.
+   * How many there are.
    *
    * @param count exactly
    * @param of how many people there are
    * @param milliseconds how long that took
-   * @param parts the conditions that it begins with, how many fulfil each
+   * @param parts the conditions that an expression begins with
    * @param sample some of them
+   * @param change against the segment that is compared with
    */
   @Schema(name = "Count")
   record Count(
-      long count, long of, long milliseconds, List<Part> parts, List<PeoplePage.Person> sample) {}
+      long count,
+      long of,
+      long milliseconds,
+      List<Part> parts,
+      List<PeoplePage.Person> sample,
+      @Nullable Change change) {}
 
-  /** A condition, and how many fulfil it by itself. */
+  /**
+   * A condition, and how many fulfil it by itself.
+   *
+   * @param parts the conditions that it is made of
+   */
   @Schema(name = "CountedPart")
-  record Part(String condition, long count) {}
+  record Part(String condition, long count, List<Part> parts) {}
+
+  /** How many would come to a segment, and how many would leave it. */
+  @Schema(name = "CountedChange")
+  record Change(long joined, long left) {}
 
   /** Whom an explanation is about. */
   @Schema(name = "ExplanationQuestion")
@@ -91,17 +111,15 @@ class ExpressionsResource {
   @Operation(
       summary = "Checks an expression, or a segment",
       description =
-          "Answers all faults with line and column, or an expression as it is always written.")
+          """
+          Answers all faults with line and column, or an expression as it is always written, and as \
+          a tree of its nodes.""")
   @Needs(Scope.READ)
   @PostMapping("/check")
   CheckAnswer check(@RequestBody Checked wanted) {
     if (wanted.definition() != null) {
-      var body = wanted.definition().toString();
-      var name = wanted.definition().path("segment").asString(UNNAMED);
-      return CheckAnswer.of(
-          workspace,
-          Documents.Kind.SEGMENT.document(name),
-          editor.body().text(body, "segment", name));
+      var body = editor.body(wanted.definition().toString(), "segment", UNNAMED).withoutLines();
+      return CheckAnswer.of(workspace, Documents.Kind.SEGMENT.document(body.name()), body);
     }
     var expression = Members.required("expression", wanted.expression());
     return readers.ask(
@@ -109,12 +127,11 @@ class ExpressionsResource {
           var problems = new Problems();
           var audience = Questions.audience(reading.tables().schema(), wanted.audience());
           var parsed = Questions.parse(reading, expression, audience, problems);
-          return CheckAnswer.of(
-              problems.list(), List.of(), parsed.map(Printer::print).orElse(null));
+          return CheckAnswer.of(problems.list(), List.of(), parsed.orElse(null));
         });
   }
 
-  @Operation(summary = "Counts who fulfils an expression")
+  @Operation(summary = "Counts who fulfils an expression, or is in a list")
   @Needs(Scope.READ)
   @PostMapping("/count")
   Count count(@RequestBody Counted wanted) {
@@ -125,42 +142,9 @@ class ExpressionsResource {
     }
     return readers.ask(
         reading -> {
-          var began = System.nanoTime();
           var audience = Questions.audience(reading.tables().schema(), wanted.audience());
-          var expression = Questions.parse(reading, wanted.expression(), audience);
-          var whole = new Ask(audience, expression, null);
-          var asks = new ArrayList<Ask>(List.of(whole));
-          var parts = parts(expression);
-          parts.forEach(part -> asks.add(new Ask(audience, part, null)));
-          var found =
-              reading
-                  .evaluator()
-                  .evaluate(asks, reading.moment(clock.instant()), null, Evaluator.Known.NOTHING);
-          var people = found.getOrDefault(whole, Cohort.EMPTY);
-          return new Count(
-              people.size(),
-              reading.tables().people(audience.name()).existing().size(),
-              (System.nanoTime() - began) / 1_000_000,
-              parts.stream()
-                  .map(
-                      part ->
-                          new Part(
-                              Printer.print(part),
-                              found
-                                  .getOrDefault(new Ask(audience, part, null), Cohort.EMPTY)
-                                  .size()))
-                  .toList(),
-              List.copyOf(
-                  new PeoplePage(reading, audience.name()).people(people.first(shown)).values()));
+          return new Counting(reading, audience, clock.instant()).count(wanted, shown);
         });
-  }
-
-  private static List<Expression> parts(Expression expression) {
-    return switch (expression) {
-      case Expression.And(var all) -> all;
-      case Expression.Or(var any) -> any;
-      default -> List.of(expression);
-    };
   }
 
   @Operation(summary = "Says why somebody fulfils an expression, or not")

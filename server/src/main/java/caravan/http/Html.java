@@ -23,6 +23,7 @@ class Html {
 
   private final Template form = template("form");
   private final Template start = template("start");
+  private final Template reader = template("reader");
 
   private static Template template(String name) {
     try {
@@ -38,6 +39,16 @@ class Html {
 
   ResponseEntity<String> start(Map<String, Object> values, HttpServletRequest request) {
     return answer(200, start, values, request);
+  }
+
+  /** A page for readers of letters, in their language. */
+  ResponseEntity<String> reader(int status, Map<String, Object> values) {
+    try {
+      var context = Context.newBuilder(values).resolver(MapValueResolver.INSTANCE).build();
+      return ResponseEntity.status(status).contentType(TYPE).body(reader.apply(context));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ResponseEntity<String> answer(

@@ -1,10 +1,12 @@
 package caravan.http;
 
+import caravan.reader.Answers;
+import caravan.reader.Tracker;
 import caravan.runtime.LiveWorkspace;
 import caravan.security.Rights;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.core.StandardHost;
@@ -22,7 +24,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -35,7 +39,6 @@ import tools.jackson.databind.DeserializationFeature;
 public class HttpWiring {
 
   private static final int LONGEST_HEADER = 16 * 1024;
-  private static final Duration SLOWEST = Duration.ofSeconds(20);
 
   @Bean
   FilterRegistrationBean<RequestFilter> requestFilter(
@@ -46,13 +49,24 @@ public class HttpWiring {
   }
 
   @Bean
+  Answers answers(LiveWorkspace workspace) {
+    return new Answers(workspace);
+  }
+
+  @Bean
+  Tracker tracker(Answers answers, InstantSource clock) {
+    return new Tracker(answers, clock);
+  }
+
+  @Bean
   Ingestion ingestion(LiveWorkspace workspace) {
     return new Ingestion(workspace);
   }
 
   @Bean
-  Uploads uploads(UploadSettings settings, Ingestion ingestion, News news) throws IOException {
-    return new Uploads(settings.folder(), ingestion, news);
+  Uploads uploads(UploadSettings settings, Ingestion ingestion, News news, InstantSource clock)
+      throws IOException {
+    return new Uploads(settings.folder(), ingestion, news, clock);
   }
 
   @Bean
@@ -68,6 +82,7 @@ public class HttpWiring {
     return json ->
         json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .changeDefaultPropertyInclusion(it -> it.withValueInclusion(Include.NON_NULL))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }
@@ -75,6 +90,15 @@ public class HttpWiring {
   @Bean
   WebMvcConfigurer rights() {
     return new WebMvcConfigurer() {
+      // A link cannot say in a header that it wants a file: ?format=csv does.
+      @Override
+      public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+        negotiation
+            .favorParameter(true)
+            .parameterName("format")
+            .mediaType("csv", MediaType.parseMediaType("text/csv"));
+      }
+
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new Rights());
@@ -106,8 +130,8 @@ public class HttpWiring {
             connector.setXpoweredBy(false);
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
               http.setMaxHttpRequestHeaderSize(LONGEST_HEADER);
-              http.setConnectionTimeout((int) SLOWEST.toMillis());
-              http.setKeepAliveTimeout((int) SLOWEST.toMillis());
+              http.setConnectionTimeout((int) Pace.PATIENCE.toMillis());
+              http.setKeepAliveTimeout((int) Pace.PATIENCE.toMillis());
               http.setMaxHeaderCount(100);
               http.setMaxSwallowSize(2 * 1024 * 1024);
             }

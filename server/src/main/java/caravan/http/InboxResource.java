@@ -6,6 +6,7 @@ import caravan.security.Needs;
 import caravan.security.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -66,9 +67,22 @@ class InboxResource {
     }
   }
 
-  /** A letter with what it says. */
+  /**
+   * A letter with what it says.
+   *
+   * @param unsubscribe the address of its one click (RFC 8058); null where it has none
+   */
   @Schema(name = "OpenLetter")
-  record Whole(Answer letter, @Nullable String html, @Nullable String text) {}
+  record Whole(
+      Answer letter, @Nullable String html, @Nullable String text, @Nullable String unsubscribe) {
+
+    /** Where a mail program sends {@code List-Unsubscribe=One-Click} for its user. */
+    static Whole of(Inbox.Kept kept) {
+      var header = kept.headers().get("List-Unsubscribe");
+      var address = header == null ? null : header.substring(1, header.length() - 1);
+      return new Whole(Answer.of(kept), kept.html(), kept.text(), address);
+    }
+  }
 
   @Operation(summary = "The newest letters first")
   @Needs(Scope.READ)
@@ -93,7 +107,15 @@ class InboxResource {
   @GetMapping("/{id}")
   Whole one(@PathVariable long id) {
     var kept = find(id);
-    return new Whole(Answer.of(kept), kept.html(), kept.text());
+    return Whole.of(kept);
+  }
+
+  @Operation(summary = "What a letter says, as a page of its own")
+  @Needs(Scope.READ)
+  @GetMapping(path = "/{id}/page", produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<String> page(@PathVariable long id, HttpServletRequest request) {
+    var kept = find(id);
+    return LetterFrame.of(kept.html(), kept.text(), request);
   }
 
   @Operation(summary = "An e-mail as it would have been sent (RFC 5322)")

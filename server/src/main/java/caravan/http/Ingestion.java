@@ -5,6 +5,7 @@ import caravan.problem.Place;
 import caravan.profile.Source;
 import caravan.profile.Table;
 import caravan.runtime.Engine;
+import caravan.runtime.IllegalCommand;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Once;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,39 +31,100 @@ final class Ingestion {
 
   private final LiveWorkspace workspace;
   private final Once once = new Once();
+  private final Set<Key> inFlight = ConcurrentHashMap.newKeySet();
 
   Ingestion(LiveWorkspace workspace) {
     this.workspace = workspace;
   }
 
-  /**
-   * What is written.
-   *
-   * @param idempotencyKey null where it may be done again
-   * @param digest of what was sent
-   */
-  record Wanted(@Nullable String idempotencyKey, String digest) {
+  /** The key of a request that may be sent again. */
+  record Key(String text) {
 
-    /** Of a request's header and body. */
-    static Wanted of(@Nullable String key, String what, byte[] body) {
-      if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+    /**
+     * That of a header.
+     *
+     * @return null where it is not there
+     */
+    static @Nullable Key of(@Nullable String header) {
+      if (header != null && (header.isBlank() || header.length() > LONGEST_KEY)) {
         throw new InvalidInput(
             "idempotency-key",
             Place.of("Idempotency-Key"),
             "a key has 1 to " + LONGEST_KEY + " characters");
       }
-      return new Wanted(key, key == null ? "" : digest(what, body));
+      return header == null ? null : new Key(header);
     }
 
-    private static String digest(String what, byte[] body) {
+    /** That of a part of the request; no header has one with such an end. */
+    String part(long number) {
+      return text + "\n" + number;
+    }
+  }
+
+  /** A digest of what was sent. */
+  static final class Digest {
+
+    private final MessageDigest digest;
+
+    /** One that nothing else is like which says something else of itself. */
+    Digest(String what) {
       try {
-        var digest = MessageDigest.getInstance("SHA-256");
-        digest.update(what.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        return HexFormat.of().formatHex(digest.digest(body));
+        digest = MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(e);
       }
+      add(what.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Digest add(byte[] bytes) {
+      digest.update(bytes);
+      digest.update((byte) '\n');
+      return this;
+    }
+
+    String text() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  /**
+   * What is written.
+   *
+   * @param key null where it may be done again
+   * @param digest of what was sent
+   */
+  record Wanted(@Nullable String key, String digest) {
+
+    /** What may be done again. */
+    static final Wanted ANEW = new Wanted(null, "");
+
+    /** Of a request. */
+    static Wanted of(@Nullable Key key, String what, Object body) {
+      return key == null
+          ? ANEW
+          : new Wanted(
+              key.text(),
+              new Digest(what).add(body.toString().getBytes(StandardCharsets.UTF_8)).text());
+    }
+  }
+
+  /**
+   * Answers a request that has a key, if no other with the same is being answered.
+   *
+   * @throws Failure where there is one
+   */
+  <T> T alone(@Nullable Key key, Supplier<T> answer) {
+    if (key == null) {
+      return answer.get();
+    }
+    if (!inFlight.add(key)) {
+      throw Failure.conflict(
+          "idempotency-key-in-use", "a request with this key is being answered just now");
+    }
+    try {
+      return answer.get();
+    } finally {
+      inFlight.remove(key);
     }
   }
 
@@ -91,13 +156,30 @@ final class Ingestion {
    */
   CompletableFuture<Long> upsert(
       Table table, List<? extends Map<String, @Nullable Object>> rows, Wanted wanted) {
+    return upsert(table, rows, wanted, CompletableFuture.completedFuture(null));
+  }
+
+  /** Takes rows in, unless others that came before them were not taken in. */
+  CompletableFuture<Long> upsert(
+      Table table,
+      List<? extends Map<String, @Nullable Object>> rows,
+      Wanted wanted,
+      CompletableFuture<?> before) {
     return submit(
         rows.size(),
         wanted,
         (engine, _) -> {
+          requireDone(before);
           engine.intake().upsert(current(engine, table), rows);
           return (long) rows.size();
         });
+  }
+
+  /** What is taken in later must not be overtaken by what is sent again. */
+  static void requireDone(CompletableFuture<?> before) {
+    if (before.isCompletedExceptionally()) {
+      throw new IllegalCommand("what came before it was not taken in");
+    }
   }
 
   /** Removes the rows of keys. */
@@ -120,11 +202,7 @@ final class Ingestion {
             weight,
             (engine, now) ->
                 once.run(
-                    engine,
-                    now,
-                    wanted.idempotencyKey(),
-                    wanted.digest(),
-                    () -> work.apply(engine, now)));
+                    engine, now, wanted.key(), wanted.digest(), () -> work.apply(engine, now)));
   }
 
   /** The table as it is when the work is done; it may have got other columns meanwhile. */

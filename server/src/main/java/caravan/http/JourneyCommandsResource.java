@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 class JourneyCommandsResource {
 
   private final LiveWorkspace workspace;
-  private final JourneyCommands commands;
   private final Editor editor;
   private final Audit audit;
   private final InstantSource clock;
@@ -38,7 +37,6 @@ class JourneyCommandsResource {
   JourneyCommandsResource(
       LiveWorkspace workspace, Editor editor, Audit audit, InstantSource clock) {
     this.workspace = workspace;
-    this.commands = new JourneyCommands(workspace);
     this.editor = editor;
     this.audit = audit;
     this.clock = clock;
@@ -63,41 +61,42 @@ class JourneyCommandsResource {
       @RequestBody(required = false) @Nullable GoingLive wanted) {
     var at = wanted == null ? null : wanted.at();
     return at == null
-        ? command(caller, name, "journey-live", null, commands::live)
+        ? command(caller, name, "journey-live", null, commands -> commands.live(name))
         : command(
             caller,
             name,
             "journey-planned",
             at,
-            journey -> commands.plan(journey, at, caller.user().name()));
+            commands -> commands.plan(name, at, caller.user().name()));
   }
 
   @Operation(summary = "Takes the plan to put a journey live back")
   @Needs(Scope.EDIT)
   @DeleteMapping("/live")
   JourneyAnswer cancel(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
-    return command(caller, name, "journey-plan-taken-back", null, commands::cancel);
+    return command(
+        caller, name, "journey-plan-taken-back", null, commands -> commands.cancel(name));
   }
 
   @Operation(summary = "Holds everybody where they are, until it resumes")
   @Needs(Scope.EDIT)
   @PostMapping("/pause")
   JourneyAnswer pause(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
-    return command(caller, name, "journey-paused", null, commands::pause);
+    return command(caller, name, "journey-paused", null, commands -> commands.pause(name));
   }
 
   @Operation(summary = "Lets a journey that is paused or held go on")
   @Needs(Scope.EDIT)
   @PostMapping("/resume")
   JourneyAnswer resume(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
-    return command(caller, name, "journey-resumed", null, commands::resume);
+    return command(caller, name, "journey-resumed", null, commands -> commands.resume(name));
   }
 
   @Operation(summary = "Ends a journey for good: everybody in it leaves")
   @Needs(Scope.EDIT)
   @PostMapping("/stop")
   JourneyAnswer stop(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
-    return command(caller, name, "journey-stopped", null, commands::stop);
+    return command(caller, name, "journey-stopped", null, commands -> commands.stop(name));
   }
 
   @Operation(summary = "Puts a draft, or a journey that was stopped, away")
@@ -109,14 +108,14 @@ class JourneyCommandsResource {
         name,
         "journey-archived",
         null,
-        journey -> commands.archive(journey, caller.user().name()));
+        commands -> commands.archive(name, caller.user().name()));
   }
 
   @Operation(summary = "Takes a journey out of the archive")
   @Needs(Scope.EDIT)
   @PostMapping("/unarchive")
   JourneyAnswer unarchive(@AuthenticationPrincipal Caller caller, @PathVariable String name) {
-    return command(caller, name, "journey-unarchived", null, commands::unarchive);
+    return command(caller, name, "journey-unarchived", null, commands -> commands.unarchive(name));
   }
 
   private JourneyAnswer command(
@@ -124,16 +123,21 @@ class JourneyCommandsResource {
       String name,
       String action,
       @Nullable Instant at,
-      Function<String, Change> command) {
+      Function<JourneyCommands, Change> command) {
     JourneysResource.find(editor.kept(), name);
-    var change = command.apply(name);
-    audit.note(
-        caller,
-        new Audit.Note(
-            action,
-            Editor.target(Documents.Kind.JOURNEY, name),
-            state(change.before(), null),
-            state(change.after(), at)));
+    var _ =
+        command.apply(
+            new JourneyCommands(
+                workspace,
+                (db, change) ->
+                    audit.note(
+                        db,
+                        caller,
+                        new Audit.Note(
+                            action,
+                            Editor.target(Documents.Kind.JOURNEY, name),
+                            state(change.before(), null),
+                            state(change.after(), at)))));
     var kept = editor.kept();
     return JourneyAnswer.of(
         JourneysResource.find(kept, name),

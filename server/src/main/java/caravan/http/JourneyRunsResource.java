@@ -1,6 +1,7 @@
 package caravan.http;
 
 import caravan.cohort.Cohort;
+import caravan.journey.Frequency;
 import caravan.journey.Funnel;
 import caravan.journey.JourneyState;
 import caravan.journey.Move;
@@ -16,10 +17,8 @@ import caravan.security.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
-/** How journeys go: their runs, and who is where. */
+/** How journeys go: their runs, who left, and what happened day by day. */
 @RestController
 @RequestMapping("/api/v1/journeys/{name}")
 class JourneyRunsResource {
@@ -73,45 +71,6 @@ class JourneyRunsResource {
       long queued,
       long converted,
       Map<String, Long> left) {}
-
-  /** How many came how far. */
-  @Schema(name = "JourneyFunnel")
-  record Steps(long entered, long inside, Map<String, Long> left, List<StepAnswer> steps) {}
-
-  /**
-   * A step, in the order of the text.
-   *
-   * @param name what it is about, a message say
-   * @param inflow how many came to it
-   * @param here how many rest there now
-   * @param sent how many messages it sent
-   * @param blocked how many it did not, by reason
-   */
-  @Schema(name = "JourneyStep")
-  record StepAnswer(
-      String id,
-      String kind,
-      @Nullable String name,
-      long inflow,
-      long here,
-      long sent,
-      Map<String, Long> blocked) {}
-
-  /**
-   * Somebody at a step.
-   *
-   * @param stays one for each run that they are there in
-   */
-  @Schema(name = "PersonAtStep")
-  record PersonHere(String key, Map<String, JsonNode> columns, List<Stay> stays) {}
-
-  /**
-   * That somebody is at a step.
-   *
-   * @param until when they go on; left out where no time ends it
-   */
-  @Schema(name = "Stay")
-  record Stay(long run, @Nullable Instant until) {}
 
   /** What happened on a day, which begins at an instant in UTC. */
   @Schema(name = "JourneyDay")
@@ -160,133 +119,26 @@ class JourneyRunsResource {
     JourneysResource.find(editor.kept(), name);
   }
 
-  private static Plan plan(Reading reading, String name) {
+  static Plan plan(Reading reading, String name) {
     return Optional.ofNullable(reading.standing().plans().get(name))
         .orElseThrow(() -> Editor.missing(caravan.workspace.Documents.Kind.JOURNEY, name));
   }
 
-  @Operation(
-      summary = "How many came how far",
-      description = "In one run, or in all of them together.")
-  @Needs(Scope.READ)
-  @GetMapping("/funnel")
-  Steps funnel(@PathVariable String name, @RequestParam(required = false) @Nullable Long run) {
-    find(name);
-    return readers.ask(
-        reading -> {
-          var plan = plan(reading, name);
-          var all = Funnel.of(plan, reading.standing().state(name));
-          if (run != null) {
-            requireRun(reading.standing().state(name), run);
-          }
-          var funnel = run == null ? all : all.of(run);
-          var entered = 0L;
-          var inside = 0L;
-          var left = new TreeMap<String, Long>();
-          for (var one : funnel.runs()) {
-            entered += one.entered();
-            inside += one.waiting();
-            one.left().forEach((reason, count) -> left.merge(reason, count, Long::sum));
-          }
-          return new Steps(
-              entered,
-              inside,
-              left,
-              plan.nodes().stream().map(node -> step(node, funnel)).toList());
-        });
-  }
-
-  private static StepAnswer step(Plan.Node node, Funnel funnel) {
-    var step = node.step();
-    var sends = funnel.sends(step.id());
-    return new StepAnswer(
-        step.id(),
-        step.tile().kind(),
-        step.tile().subject(),
-        funnel.inflow(step.id()),
-        funnel.here(step.id()),
-        sends.sent(),
-        sends.blocked());
-  }
-
-  private static void requireRun(JourneyState state, long run) {
+  static void requireRun(JourneyState state, long run) {
     if (state.find(run).isEmpty()) {
       throw Failure.notFound("there is no run " + run);
     }
   }
 
-  private static Collection<RunState> runs(Reading reading, String name, @Nullable Long run) {
+  /** One run of a journey, or all of them; all the times round of an ongoing one are one. */
+  static Collection<RunState> runs(Reading reading, String name, @Nullable Long run) {
     var state = reading.standing().state(name);
-    if (run == null) {
-      return state.runs();
+    if (run != null) {
+      requireRun(state, run);
     }
-    requireRun(state, run);
-    return List.of(state.run(run));
-  }
-
-  @Operation(summary = "Who is at a step, and until when")
-  @Needs(Scope.READ)
-  @GetMapping("/steps/{id}/people")
-  Page<PersonHere> here(
-      @PathVariable String name,
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable Long run,
-      @RequestParam(defaultValue = Page.USUALLY) int limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    find(name);
-    return readers.ask(
-        reading -> {
-          var plan = plan(reading, name);
-          if (!plan.indexes().containsKey(id)) {
-            throw Failure.notFound("there is no step '%s'".formatted(Printable.line(id)));
-          }
-          var runs = runs(reading, name, run);
-          var all = Cohort.union(runs.stream().map(one -> at(one, id)).toList());
-          var page =
-              new PeoplePage(reading, plan.journey().audience())
-                  .page(all, cursor, limit, (ordinal, person) -> Map.entry(ordinal, person));
-          var stays =
-              stays(
-                  runs, id, Cohort.of(page.items().stream().mapToInt(Map.Entry::getKey).toArray()));
-          return new Page<>(
-              page.items().stream()
-                  .map(
-                      entry ->
-                          new PersonHere(
-                              entry.getValue().key(),
-                              entry.getValue().columns(),
-                              stays.getOrDefault(entry.getKey(), List.of())))
-                  .toList(),
-              page.next());
-        });
-  }
-
-  private static Cohort at(RunState run, String step) {
-    return Cohort.union(
-        run.places().entrySet().stream()
-            .filter(place -> place.getKey().step().equals(step))
-            .map(Map.Entry::getValue)
-            .toList());
-  }
-
-  private static Map<Integer, List<Stay>> stays(
-      Collection<RunState> runs, String step, Cohort people) {
-    var stays = new HashMap<Integer, List<Stay>>();
-    for (var run : runs) {
-      run.places()
-          .forEach(
-              (place, who) -> {
-                if (place.step().equals(step)) {
-                  who.intersect(people)
-                      .forEach(
-                          person ->
-                              stays
-                                  .computeIfAbsent(person, _ -> new ArrayList<>())
-                                  .add(new Stay(run.id(), place.due())));
-                }
-              });
-    }
-    return stays;
+    return run == null || plan(reading, name).journey().frequency() instanceof Frequency.Ongoing
+        ? state.runs()
+        : List.of(state.run(run));
   }
 
   @Operation(summary = "Who left for a reason")

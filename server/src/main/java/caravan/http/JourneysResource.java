@@ -2,15 +2,19 @@ package caravan.http;
 
 import caravan.audience.Evaluator;
 import caravan.cohort.Cohort;
+import caravan.journey.FirstInstant;
 import caravan.journey.Frequency;
 import caravan.journey.Journey;
 import caravan.journey.JourneyState;
+import caravan.journey.Plan;
+import caravan.runtime.JourneyCommands;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.LiveWorkspace.Kept;
 import caravan.runtime.Readers;
 import caravan.security.Caller;
 import caravan.security.Needs;
 import caravan.security.Scope;
+import caravan.workspace.DefinitionPlaces;
 import caravan.workspace.Documents;
 import caravan.workspace.Uses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,8 +41,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Journeys, and what they say. */
 @RestController
@@ -63,19 +66,12 @@ class JourneysResource {
   private final Editor editor;
   private final Readers readers;
   private final InstantSource clock;
-  private final JsonMapper json;
 
-  JourneysResource(
-      LiveWorkspace workspace,
-      Editor editor,
-      Readers readers,
-      InstantSource clock,
-      JsonMapper json) {
+  JourneysResource(LiveWorkspace workspace, Editor editor, Readers readers, InstantSource clock) {
     this.workspace = workspace;
     this.editor = editor;
     this.readers = readers;
     this.clock = clock;
-    this.json = json;
   }
 
   /**
@@ -85,9 +81,10 @@ class JourneysResource {
    * @param excluded members who are
    * @param starting those who would start if it went live now, or had its next occurrence now
    * @param leaving those of them who would leave at once, since they are in an exit segment
+   * @param messages how many messages the others get at once, at most
    */
   @Schema(name = "JourneyPreview")
-  record Preview(long eligible, long excluded, long starting, long leaving) {}
+  record Preview(long eligible, long excluded, long starting, long leaving, long messages) {}
 
   @Operation(
       summary = "All journeys",
@@ -149,11 +146,21 @@ class JourneysResource {
             new JourneyAnswer.Whole(
                 editor.tree(kept, document),
                 line(kept, journey),
-                CheckAnswer.warnings(kept.workspace(), document).stream()
-                    .map(ProblemAnswer.Fault::of)
-                    .toList(),
+                warnings(kept, document),
                 version.changed(),
                 version.author()));
+  }
+
+  private static List<ProblemAnswer.Fault> warnings(Kept kept, String document) {
+    var warnings = CheckAnswer.warnings(kept.workspace(), document);
+    if (warnings.isEmpty()) {
+      return List.of();
+    }
+    var text = Objects.requireNonNull(kept.stand().documents().text(document));
+    var places = DefinitionPlaces.of(text);
+    return warnings.stream()
+        .map(it -> ProblemAnswer.Fault.of(it, places.get(it.place().line())))
+        .toList();
   }
 
   static Journey find(Kept kept, String name) {
@@ -164,8 +171,8 @@ class JourneysResource {
   @Operation(
       summary = "Makes a journey, or changes one that has not been live",
       description =
-          "An edit says in `If-Match` which version it is of. With `If-None-Match: *` it only makes"
-              + " one.")
+          "An edit says in `If-Match` which version it is of, and may give a draft another name."
+              + " With `If-None-Match: *` it only makes one.")
   @Needs(Scope.EDIT)
   @PutMapping("/{name}")
   ResponseEntity<JourneyAnswer.Whole> put(
@@ -178,19 +185,35 @@ class JourneysResource {
                   @io.swagger.v3.oas.annotations.media.Content(schema = @Schema(type = "object")))
           @RequestBody
           String body) {
-    return put(
-        caller,
-        name,
-        editor.body().text(body, KIND.label(), name),
-        new Editor.Condition(ifMatch, ifNoneMatch));
+    var definition = editor.body(body, KIND.label(), name);
+    var condition = new Editor.Condition(ifMatch, ifNoneMatch);
+    var former = former(name);
+    var other = former.isPresent() ? definition.name() : name;
+    if (!other.equals(name)) {
+      requireDraft(name);
+      editor.requireUnused(KIND, Uses.Kind.JOURNEY, name, other);
+    }
+    var document = KIND.document(other);
+    var saved =
+        definition.placed(
+            document,
+            () -> editor.put(caller, KIND, name, document, former, definition.text(), condition));
+    return answer(saved.kept(), other, saved.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
   }
 
-  private ResponseEntity<JourneyAnswer.Whole> put(
-      Caller caller, String name, String text, Editor.Condition condition) {
+  /** A plan, or that it is put away, is kept by the name. */
+  private void requireDraft(String name) {
+    var state =
+        JourneyCommands.state(name, workspace.live().standing().state(name), workspace.shelved());
+    if (!state.equals("draft")) {
+      throw Failure.conflict(
+          "conflict", "journey '%s' cannot get another name: it is %s".formatted(name, state));
+    }
+  }
+
+  private Optional<String> former(String name) {
     var document = KIND.document(name);
-    var former = Editor.version(editor.kept(), document).map(_ -> document);
-    var saved = editor.put(caller, KIND, name, document, former, text, condition);
-    return answer(saved.kept(), name, saved.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
+    return Editor.version(editor.kept(), document).map(_ -> document);
   }
 
   @Operation(summary = "Takes a journey away that has never been live")
@@ -215,8 +238,12 @@ class JourneysResource {
     var kept = editor.kept();
     find(kept, name);
     var tree = kept.stand().documents().tree(KIND.document(name));
-    tree.put(KIND.label(), Members.required("as", wanted.as()));
-    return put(caller, wanted.as(), Documents.write(tree), Editor.Condition.NEW);
+    var as = Members.required("as", wanted.as());
+    tree.put(KIND.label(), as);
+    var text = Documents.write(tree);
+    var saved =
+        editor.put(caller, KIND, as, KIND.document(as), former(as), text, Editor.Condition.NEW);
+    return answer(saved.kept(), as, HttpStatus.CREATED);
   }
 
   @Operation(
@@ -230,10 +257,8 @@ class JourneysResource {
                   @io.swagger.v3.oas.annotations.media.Content(schema = @Schema(type = "object")))
           @RequestBody
           String body) {
-    JsonNode tree = json.readTree(body);
-    var name = tree.path("journey").asString(UNNAMED);
-    return CheckAnswer.of(
-        workspace, KIND.document(name), editor.body().text(body, KIND.label(), name));
+    var definition = editor.body(body, KIND.label(), UNNAMED);
+    return CheckAnswer.of(workspace, KIND.document(definition.name()), definition);
   }
 
   @Operation(summary = "How many would start now")
@@ -254,11 +279,13 @@ class JourneysResource {
           var exclusion = union(members, journey.exclude());
           var eligible = audience.minus(exclusion);
           var starting = eligible.minus(held(journey.frequency(), reading.standing().state(name)));
+          var staying = starting.minus(union(members, journey.exitSegments())).size();
           return new Preview(
               eligible.size(),
               audience.intersect(exclusion).size(),
               starting.size(),
-              starting.intersect(union(members, journey.exitSegments())).size());
+              starting.size() - staying,
+              staying * FirstInstant.messages(Plan.of(journey), clock.instant()));
         });
   }
 

@@ -62,8 +62,11 @@ class MessagesResource {
   private final LiveWorkspace workspace;
   private final Editor editor;
   private final Readers readers;
+  private final PreviewsResource previews;
 
-  MessagesResource(LiveWorkspace workspace, Editor editor, Readers readers) {
+  MessagesResource(
+      LiveWorkspace workspace, Editor editor, Readers readers, PreviewsResource previews) {
+    this.previews = previews;
     this.workspace = workspace;
     this.editor = editor;
     this.readers = readers;
@@ -94,6 +97,20 @@ class MessagesResource {
    */
   @Schema(name = "MessagePreviewQuestion")
   record Previewed(String format, String text, @Nullable String audience, String key) {}
+
+  /**
+   * A message as one person would get it.
+   *
+   * @param page where it can be looked at, as long as it is one of the latest
+   */
+  @Schema(name = "Preview")
+  record Shown(
+      @Nullable String subject,
+      @Nullable String html,
+      @Nullable String text,
+      @Nullable String from,
+      @Nullable String to,
+      String page) {}
 
   @Operation(
       summary = "All messages",
@@ -224,7 +241,7 @@ class MessagesResource {
   @Operation(summary = "Shows a message as somebody would get it", description = "Sends nothing.")
   @Needs(Scope.READ)
   @PostMapping("/preview")
-  Preview preview(@RequestBody Previewed wanted) {
+  Shown preview(@RequestBody Previewed wanted) {
     var kept = editor.kept().workspace();
     var audience = Questions.audience(kept.schema(), wanted.audience());
     var problems = new Problems();
@@ -248,7 +265,7 @@ class MessagesResource {
     return shown(preview, audience, wanted.key());
   }
 
-  private static Preview shown(Optional<Preview> preview, Table audience, String key) {
+  private Shown shown(Optional<Preview> preview, Table audience, String key) {
     var found =
         preview.orElseThrow(
             () ->
@@ -257,7 +274,13 @@ class MessagesResource {
     if (found.fault() != null) {
       throw new InvalidInput("cannot-render", Place.of("text"), found.fault());
     }
-    return found;
+    return new Shown(
+        found.subject(),
+        found.html(),
+        found.text(),
+        found.from(),
+        found.to(),
+        previews.keep(found));
   }
 
   @Operation(summary = "What sends a message, and what it names")

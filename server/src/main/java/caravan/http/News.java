@@ -24,23 +24,31 @@ public final class News implements Live.Listener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(News.class);
   private static final int KEPT = 10_000;
+  private static final Duration COME_AGAIN = Duration.ofSeconds(30);
 
   private final int mostListeners;
+  private final int mostOfOne;
   private final ArrayDeque<Event> kept = new ArrayDeque<>();
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private long last;
   private boolean closed;
 
-  /** News for so many listeners at once. */
-  public News(int mostListeners) {
+  /**
+   * News for so many listeners at once.
+   *
+   * @param mostOfOne for each user or token
+   */
+  public News(int mostListeners, int mostOfOne) {
     this.mostListeners = mostListeners;
+    this.mostOfOne = mostOfOne;
     this.last = System.currentTimeMillis() * 1000; // numbers go on after a restart
   }
 
   /**
    * Something that happened.
    *
-   * @param kind {@code segment}, {@code journey}, {@code held}, {@code sending}
+   * @param kind {@code segment}, {@code journey}, {@code held}, {@code sending}, {@code
+   *     interaction}
    * @param data what JSON is made of
    */
   public record Event(long id, String kind, Map<String, Object> data) {}
@@ -48,7 +56,13 @@ public final class News implements Live.Listener, AutoCloseable {
   /** Somebody who listens; told on another thread, and must not wait. */
   interface Listener {
 
+    /** Who it is: a user, or a token. */
+    String who();
+
     void tell(Event event);
+
+    /** Finds out again whether it may still be told. */
+    void look();
 
     void end();
   }
@@ -57,22 +71,39 @@ public final class News implements Live.Listener, AutoCloseable {
    * Begins to listen.
    *
    * @param after the last event that is known already
-   * @return whether everything since is told; false where the oldest are not kept any more. Nothing
-   *     where too many listen
+   * @return whether everything since is told; false where the oldest are not kept any more
+   * @throws Failure where too many listen
    */
-  Optional<Boolean> listen(Listener listener, Optional<Long> after) {
+  boolean listen(Listener listener, Optional<Long> after) {
     synchronized (this) {
-      if (closed || listeners.size() >= mostListeners) {
-        return Optional.empty();
-      }
+      requireRoom(listener);
       listeners.add(listener);
       if (after.isEmpty()) {
-        return Optional.of(true);
+        return true;
       }
       var known = after.get();
       kept.stream().filter(event -> event.id() > known).forEach(listener::tell);
-      return Optional.of(
-          known == last || !kept.isEmpty() && kept.getFirst().id() <= known + 1 && known <= last);
+      return known == last || !kept.isEmpty() && kept.getFirst().id() <= known + 1 && known <= last;
+    }
+  }
+
+  private void requireRoom(Listener listener) {
+    if (closed || listeners.size() >= mostListeners) {
+      throw Failure.busy("too many listen already", COME_AGAIN);
+    }
+    var own = listeners.stream().filter(other -> other.who().equals(listener.who())).count();
+    if (own >= mostOfOne) {
+      throw Failure.busy(
+          "%d streams of this user or token are open already, and no more may be: end one of them"
+              .formatted(own),
+          COME_AGAIN);
+    }
+  }
+
+  /** Has everybody find out again whether they may still be told. */
+  void look() {
+    synchronized (this) {
+      listeners.forEach(Listener::look);
     }
   }
 
@@ -134,6 +165,9 @@ public final class News implements Live.Listener, AutoCloseable {
                 tell("journey", journey(journey, before.state(journey), state, after.now()));
               }
             });
+    if (before.interactions() != after.interactions()) {
+      tell("interaction", Map.of("at", after.now()));
+    }
   }
 
   /** A journey's state is made anew by whatever moves, and only then. */

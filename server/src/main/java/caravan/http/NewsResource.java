@@ -1,6 +1,7 @@
 package caravan.http;
 
 import caravan.security.Caller;
+import caravan.security.Callers;
 import caravan.security.Needs;
 import caravan.security.Scope;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,9 +29,12 @@ class NewsResource {
   private static final Duration LONGEST = Duration.ofHours(12);
 
   private final News news;
+  private final Callers callers;
 
-  NewsResource(News news) {
+  NewsResource(News news, Callers callers) {
     this.news = news;
+    this.callers = callers;
+    callers.onChange(news::look);
   }
 
   @Operation(
@@ -40,18 +44,16 @@ class NewsResource {
           Events: `segment` (members, joined, left), `journey` (state, inside, entered, sent), \
           `held` (a journey that cannot go on), `sending` (stopped or released). The first is \
           `begin`, with `complete: false` where events since `Last-Event-ID` are lost: then look at \
-          everything again.""")
+          everything again. It ends where the right to read is taken away. 429 where too many are \
+          open, in all or of one user or token.""")
   @Needs(Scope.READ)
   @GetMapping(path = "/api/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEvent,
       @AuthenticationPrincipal Caller caller) {
-    var reader = new Reader();
-    var begun = news.listen(reader, after(lastEvent));
-    if (begun.isEmpty()) {
-      throw Failure.busy("too many listen already", Duration.ofSeconds(30));
-    }
-    Thread.ofVirtual().name("stream of " + caller.user().id()).start(() -> reader.run(begun.get()));
+    var reader = new Reader(caller);
+    var complete = news.listen(reader, after(lastEvent));
+    Thread.ofVirtual().name("stream of " + caller.user().id()).start(() -> reader.run(complete));
     return reader.emitter;
   }
 
@@ -67,17 +69,33 @@ class NewsResource {
   private final class Reader implements News.Listener {
 
     private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
-    private final BlockingQueue<News.Event> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Caller caller;
+    private final BlockingQueue<Optional<News.Event>> waiting = new ArrayBlockingQueue<>(WAITING);
     private volatile boolean over;
 
-    Reader() {
+    Reader(Caller caller) {
+      this.caller = caller;
       emitter.onCompletion(this::end);
       emitter.onTimeout(this::end);
       emitter.onError(_ -> end());
     }
 
     @Override
+    public String who() {
+      return caller.via() == Caller.Via.TOKEN ? caller.reference() : caller.user().id();
+    }
+
+    @Override
     public void tell(News.Event event) {
+      add(Optional.of(event));
+    }
+
+    @Override
+    public void look() {
+      add(Optional.empty());
+    }
+
+    private void add(Optional<News.Event> event) {
       if (!waiting.offer(event)) {
         over = true;
       }
@@ -97,14 +115,13 @@ class NewsResource {
                 .data(Map.of("complete", complete)));
         while (!over) {
           var event = waiting.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+          if (!callers.may(caller, Scope.READ)) {
+            break;
+          }
           if (event == null) {
             emitter.send(SseEmitter.event().comment("still here"));
-          } else {
-            emitter.send(
-                SseEmitter.event()
-                    .id(Long.toString(event.id()))
-                    .name(event.kind())
-                    .data(event.data()));
+          } else if (event.isPresent()) {
+            send(event.get());
           }
         }
         emitter.complete();
@@ -115,6 +132,11 @@ class NewsResource {
       } finally {
         news.leave(this);
       }
+    }
+
+    private void send(News.Event event) throws IOException {
+      emitter.send(
+          SseEmitter.event().id(Long.toString(event.id())).name(event.kind()).data(event.data()));
     }
   }
 }

@@ -6,10 +6,8 @@ import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.runtime.History;
 import caravan.runtime.Readers;
-import caravan.runtime.Standing;
 import caravan.security.Needs;
 import caravan.security.Scope;
-import caravan.warehouse.Values;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -105,7 +103,8 @@ class PeopleResource {
     var rows =
         readers.ask(
             reading ->
-                new PeopleTable(reading.db(), audience(reading.standing(), audience))
+                new PeopleTable(
+                        reading.db(), Questions.audienceOfPath(reading.tables().schema(), audience))
                     .list(text, after, most + 1));
     var page = Page.of(rows, most, row -> Integer.toString(row.ordinal()));
     return new Page<>(
@@ -119,8 +118,8 @@ class PeopleResource {
   Whole one(@PathVariable String audience, @PathVariable String key) {
     return readers.ask(
         reading -> {
-          var table = audience(reading.standing(), audience);
-          var person = person(reading, table, key);
+          var table = Questions.audienceOfPath(reading.tables().schema(), audience);
+          var person = Questions.personOfPath(reading, table, key);
           var row = new PeopleTable(reading.db(), table).find(person);
           var values = row.map(PeopleTable.Row::values).orElse(Map.of());
           return new Whole(
@@ -147,26 +146,10 @@ class PeopleResource {
     var most = Page.limit(limit);
     return readers.ask(
         reading -> {
-          var table = audience(reading.standing(), audience);
-          return PersonStory.page(reading, table, person(reading, table, key), cursor, most);
+          var table = Questions.audienceOfPath(reading.tables().schema(), audience);
+          return PersonStory.page(
+              reading, table, Questions.personOfPath(reading, table, key), cursor, most);
         });
-  }
-
-  private static Table audience(Standing standing, String name) {
-    return standing
-        .tables()
-        .schema()
-        .find(name)
-        .filter(Table::audience)
-        .orElseThrow(() -> Failure.notFound("there is no audience '" + name + "'"));
-  }
-
-  private static int person(Readers.Reading reading, Table table, String key) {
-    return Values.parse(table.keyColumn().type(), key)
-        .map(it -> reading.tables().people(table.name()).find(it))
-        .filter(java.util.OptionalInt::isPresent)
-        .orElseThrow(() -> Failure.notFound("there is nobody '" + key + "' in " + table.name()))
-        .getAsInt();
   }
 
   private static Map<String, Object> roles(Table table, Map<String, Object> values) {

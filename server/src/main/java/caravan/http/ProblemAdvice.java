@@ -11,6 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers whatever failed with a problem. */
@@ -22,6 +23,10 @@ class ProblemAdvice implements Refusals {
   ProblemAdvice(JsonMapper json) {
     this.json = json;
   }
+
+  /** Whoever asked has gone: that is their right, and there is nobody to tell. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException gone) {}
 
   @ExceptionHandler
   void answer(Throwable failure, HttpServletResponse response) throws IOException {

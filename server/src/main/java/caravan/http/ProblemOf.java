@@ -7,10 +7,12 @@ import caravan.problem.Problem;
 import caravan.problem.Problems;
 import caravan.runtime.Busy;
 import caravan.runtime.IllegalCommand;
+import caravan.runtime.KeyReused;
 import caravan.runtime.Outdated;
 import caravan.security.Refused;
 import caravan.warehouse.WarehouseFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -27,6 +30,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -52,7 +56,9 @@ final class ProblemOf {
             ProblemAnswer.of(refused.reason().status(), refused.reason().code(), message(refused));
         yield refused.retryAfter().map(wait -> answer.withRetryAfter(seconds(wait))).orElse(answer);
       }
-      case InvalidInput invalid -> invalid(invalid.problems());
+      case InvalidInput invalid ->
+          invalid(invalid.problems().stream().map(ProblemAnswer.Fault::of).toList());
+      case InvalidDefinition invalid -> invalid(invalid.faults());
       case Failure known -> {
         var answer = ProblemAnswer.of(known.status(), known.code(), message(known));
         if (known.more().get("version") instanceof String version) {
@@ -70,10 +76,15 @@ final class ProblemOf {
           ProblemAnswer.of(412, "changed", "this was changed meanwhile; look at it again")
               .withVersion(Long.toString(outdated.version()));
       case CompletionException done when done.getCause() != null -> failure(done.getCause());
+      case KeyReused reused -> ProblemAnswer.of(422, "idempotency-key-reused", message(reused));
+      case TakenPartly partly -> failure(partly.failure()).withTaken(partly.taken());
       case IllegalCommand illegal -> ProblemAnswer.of(409, "conflict", message(illegal));
+      case UncheckedIOException wrapped -> failure(Objects.requireNonNull(wrapped.getCause()));
       case HttpMessageNotReadableException unread -> unreadable(unread);
       case JacksonException json -> json(json);
       case BodyTooLarge large -> ProblemAnswer.of(413, "too-large", message(large));
+      case BodyTooSlow slow -> ProblemAnswer.of(408, "too-slow", message(slow));
+      case BadRequestException bad -> malformed(bad);
       case ErrorResponse spring -> spring(spring, failure);
       case MethodArgumentTypeMismatchException mismatch ->
           ofInput(
@@ -93,14 +104,14 @@ final class ProblemOf {
     return Objects.requireNonNullElse(failure.getMessage(), "");
   }
 
-  private static ProblemAnswer invalid(List<Problem> problems) {
+  private static ProblemAnswer invalid(List<ProblemAnswer.Fault> problems) {
     return ProblemAnswer.of(
             422,
             "invalid-input",
             problems.size() == 1
                 ? problems.getFirst().message()
                 : "the input has " + problems.size() + " faults")
-        .withProblems(problems);
+        .withFaults(problems);
   }
 
   private static ProblemAnswer ofInput(int status, String code, String place, String message) {
@@ -114,11 +125,14 @@ final class ProblemOf {
         case BodyTooLarge large -> {
           return ProblemAnswer.of(413, "too-large", message(large));
         }
+        case BodyTooSlow slow -> {
+          return ProblemAnswer.of(408, "too-slow", message(slow));
+        }
         case JacksonException json -> {
           return json(json);
         }
-        case ClientAbortException _ -> {
-          return ProblemAnswer.of(400, "incomplete", "the request ended before its body did");
+        case BadRequestException bad -> {
+          return malformed(bad);
         }
         default -> {
           // look at what caused it
@@ -128,15 +142,25 @@ final class ProblemOf {
     return ProblemAnswer.of(400, "unreadable", "the body cannot be read; JSON is expected");
   }
 
+  private static ProblemAnswer malformed(BadRequestException failure) {
+    return failure instanceof ClientAbortException
+        ? ProblemAnswer.of(400, "incomplete", "the request ended before its body did")
+        : ProblemAnswer.of(
+            400, "bad-request", "the body is not sent as HTTP has it: " + message(failure));
+  }
+
   private static ProblemAnswer json(JacksonException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BodyTooLarge large) {
         return ProblemAnswer.of(413, "too-large", message(large));
       }
+      if (cause instanceof BodyTooSlow slow) {
+        return ProblemAnswer.of(408, "too-slow", message(slow));
+      }
     }
     var location = failure.getLocation();
     var place =
-        location == null
+        location == null || location.getLineNr() < 1
             ? Place.of("body")
             : new Place("body", location.getLineNr(), Math.max(0, location.getColumnNr()));
     return switch (failure) {
@@ -181,7 +205,9 @@ final class ProblemOf {
   }
 
   private static String firstLine(JacksonException failure) {
-    var what = Objects.requireNonNullElse(failure.getOriginalMessage(), "");
+    var what =
+        Objects.requireNonNullElse(failure.getOriginalMessage(), "")
+            .replaceFirst(" \\(start marker at .*", ""); // what stands there is not told anyway
     return Printable.line(what.lines().findFirst().orElse(""));
   }
 
@@ -234,7 +260,7 @@ final class ProblemOf {
   }
 
   private static ProblemAnswer unexpected(Throwable failure) {
-    if (failure instanceof ClientAbortException
+    if (failure instanceof AsyncRequestNotUsableException
         || failure instanceof IOException && failure.getCause() instanceof ClientAbortException) {
       return ProblemAnswer.of(400, "incomplete", "the connection was closed");
     }

@@ -78,4 +78,21 @@ final class Questions {
     }
     return ordinal.getAsInt();
   }
+
+  /** The audience that a path names. */
+  static Table audienceOfPath(Schema schema, String name) {
+    return schema
+        .find(name)
+        .filter(Table::audience)
+        .orElseThrow(() -> Failure.notFound("there is no audience '" + name + "'"));
+  }
+
+  /** The ordinal of somebody whom a path names, and who has a row or had one. */
+  static int personOfPath(Reading reading, Table audience, String key) {
+    return Values.parse(audience.keyColumn().type(), key)
+        .map(it -> reading.tables().people(audience.name()).find(it))
+        .filter(OptionalInt::isPresent)
+        .orElseThrow(() -> Failure.notFound("there is nobody '" + key + "' in " + audience.name()))
+        .getAsInt();
+  }
 }

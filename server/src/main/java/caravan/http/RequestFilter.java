@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ final class RequestFilter extends OncePerRequestFilter {
   private static final String REQUEST = "request";
   private static final Logger LOG = LoggerFactory.getLogger(RequestFilter.class);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
-  private static final long LARGEST_DEFINITION = 32L * 1024 * 1024;
+  private static final long LARGEST_WHOLE = 32L * 1024 * 1024;
   private static final List<String> DEFINITIONS =
       List.of("/api/v1/segments", "/api/v1/journeys", "/api/v1/messages");
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -51,10 +52,13 @@ final class RequestFilter extends OncePerRequestFilter {
       if (request.getContentLengthLong() > largest) {
         problems.write(ProblemOf.failure(new BodyTooLarge(largest)), response);
       } else {
-        chain.doFilter(new BoundedRequest(request, largest), response);
+        var bounded = new BoundedRequest(request, largest);
+        answer(bounded, response, chain);
+        if (mayHaveMore(request)) {
+          response.flushBuffer();
+          bounded.drain();
+        }
       }
-    } catch (ServletException | IOException | RuntimeException failure) {
-      problems.write(ProblemOf.failure(cause(failure)), response);
     } finally {
       if (LOG.isDebugEnabled()) {
         LOG.debug(
@@ -68,10 +72,31 @@ final class RequestFilter extends OncePerRequestFilter {
     }
   }
 
-  /** Definitions are read as a whole, and have no millions of rows. */
+  private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | IOException | RuntimeException failure) {
+      problems.write(ProblemOf.failure(cause(failure)), response);
+    }
+  }
+
+  /** Whether some of a body may not have been read, and will come without being asked for. */
+  private static boolean mayHaveMore(HttpServletRequest request) {
+    return !request.isAsyncStarted()
+        && request.getHeader("Expect") == null
+        && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
+  }
+
+  /** Definitions and JSON are read as a whole; millions of rows come line by line, or as a file. */
   private long largest(HttpServletRequest request) {
-    return DEFINITIONS.stream().anyMatch(request.getServletPath()::startsWith)
-        ? Math.min(LARGEST_DEFINITION, settings.largestBody())
+    if (FormParameters.isForm(request)) {
+      return Math.min(FormParameters.LONGEST, settings.largestBody());
+    }
+    var type = request.getContentType();
+    var isJson = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    return isJson || DEFINITIONS.stream().anyMatch(request.getServletPath()::startsWith)
+        ? Math.min(LARGEST_WHOLE, settings.largestBody())
         : settings.largestBody();
   }
 

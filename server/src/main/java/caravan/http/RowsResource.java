@@ -2,7 +2,6 @@ package caravan.http;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
-import caravan.problem.Problem;
 import caravan.problem.Problems;
 import caravan.profile.Physical;
 import caravan.profile.Table;
@@ -10,19 +9,21 @@ import caravan.runtime.Readers;
 import caravan.security.Needs;
 import caravan.security.Scope;
 import caravan.warehouse.ColumnType;
+import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import caravan.warehouse.Values;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -48,7 +49,10 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/tables/{table}/rows")
 class RowsResource {
 
-  private static final String KEY = "Idempotency-Key";
+  static final String KEY = "Idempotency-Key";
+
+  private static final int MOST_WITH_PROBLEMS = 1_000;
+  private static final String POSITION = "caravan:position";
 
   private final Ingestion ingestion;
   private final Readers readers;
@@ -58,25 +62,6 @@ class RowsResource {
     this.ingestion = ingestion;
     this.readers = readers;
     this.json = json;
-  }
-
-  /**
-   * What was taken in.
-   *
-   * @param taken how many rows are durable now
-   * @param rejected how many were left out because they do not fit
-   * @param problems why, for the first thousand of them
-   */
-  @Schema(name = "Taken")
-  record Taken(long taken, long rejected, List<ProblemAnswer.Fault> problems) {
-
-    static Taken all(long rows) {
-      return new Taken(rows, 0, List.of());
-    }
-
-    static Taken of(long taken, long rejected, List<Problem> problems) {
-      return new Taken(taken, rejected, problems.stream().map(ProblemAnswer.Fault::of).toList());
-    }
   }
 
   @Operation(
@@ -92,21 +77,26 @@ class RowsResource {
       @RequestBody JsonNode body,
       @RequestHeader(name = KEY, required = false) @Nullable String key) {
     var into = ingestion.writable(table);
-    var problems = new Problems();
-    var reader = new CellReader(into, problems);
-    var rows = new ArrayList<Map<String, @Nullable Object>>();
-    for (var row : body.isArray() ? body : List.of(body)) {
-      reader
-          .row(row, "row " + (rows.size() + 1))
-          .ifPresentOrElse(rows::add, () -> rows.add(Map.of()));
-    }
-    problems.throwIfAny();
-    var wanted = Ingestion.Wanted.of(key, "rows " + table, bytes(body));
-    return Taken.all(ingestion.upsert(into, rows, wanted).join());
+    var rows = rows(into, body);
+    var once = Ingestion.Key.of(key);
+    var wanted = Ingestion.Wanted.of(once, "rows " + table, body);
+    return ingestion.alone(once, () -> Taken.all(ingestion.upsert(into, rows, wanted).join()));
   }
 
-  private static byte[] bytes(JsonNode body) {
-    return body.toString().getBytes(StandardCharsets.UTF_8);
+  private static List<Map<String, @Nullable Object>> rows(Table table, JsonNode body) {
+    var problems = new Problems();
+    var reader = new CellReader(table, problems);
+    var rows = new ArrayList<Map<String, @Nullable Object>>();
+    var number = 0;
+    for (var row : body.isArray() ? body : List.of(body)) {
+      number++;
+      reader.row(row, Place.of("row", number)).ifPresent(rows::add);
+      if (number - rows.size() > MOST_WITH_PROBLEMS) {
+        break;
+      }
+    }
+    problems.throwIfAny();
+    return rows;
   }
 
   @Operation(
@@ -125,12 +115,40 @@ class RowsResource {
       @RequestParam(name = "on-error", defaultValue = "stop") String onError,
       @RequestHeader(name = KEY, required = false) @Nullable String key)
       throws IOException {
+    var into = ingestion.writable(table);
+    var once = Ingestion.Key.of(key);
+    var stream = new LineStream<>(new Sink(ingestion, into), json, once, skips(onError));
+    var in = request.getInputStream();
+    return ingestion.alone(once, () -> stream.take(in));
+  }
+
+  /** What a parameter says of what does not fit. */
+  static boolean skips(String onError) {
     if (!onError.equals("stop") && !onError.equals("skip")) {
       throw new InvalidInput("parameter", Place.of("on-error"), "it is 'stop' or 'skip'");
     }
-    var into = ingestion.writable(table);
-    return new RowStream(ingestion, into, json, key, onError.equals("skip"))
-        .take(request.getInputStream());
+    return onError.equals("skip");
+  }
+
+  /** Takes a stream's rows in. */
+  private record Sink(Ingestion ingestion, Table table)
+      implements LineStream.Sink<Map<String, @Nullable Object>> {
+
+    @Override
+    public Optional<Map<String, @Nullable Object>> read(
+        JsonNode tree, Place place, Problems problems) {
+      return new CellReader(table, problems).row(tree, place);
+    }
+
+    @Override
+    public CompletableFuture<LineStream.Done> submit(
+        List<Map<String, @Nullable Object>> some,
+        Ingestion.Wanted wanted,
+        CompletableFuture<?> before) {
+      return ingestion
+          .upsert(table, some, wanted, before)
+          .thenApply(taken -> new LineStream.Done(taken, List.of()));
+    }
   }
 
   @Operation(summary = "Changes one row, or adds it")
@@ -142,17 +160,19 @@ class RowsResource {
       @RequestBody JsonNode body,
       @RequestHeader(name = KEY, required = false) @Nullable String idempotencyKey) {
     var into = ingestion.writable(table);
-    var problems = new Problems();
-    var cells = new CellReader(into, problems).row(withKey(into, body, key), "row");
-    problems.throwIfAny();
-    var wanted = Ingestion.Wanted.of(idempotencyKey, "row " + table + " " + key, bytes(body));
-    return Taken.all(ingestion.upsert(into, List.of(cells.orElseThrow()), wanted).join());
+    var rows = rows(into, withKey(into, body, key));
+    var once = Ingestion.Key.of(idempotencyKey);
+    var wanted = Ingestion.Wanted.of(once, "row " + table + " " + key, body);
+    return ingestion.alone(once, () -> Taken.all(ingestion.upsert(into, rows, wanted).join()));
   }
 
   private JsonNode withKey(Table table, JsonNode body, String key) {
     var column = key(table);
+    if (!body.isObject()) {
+      throw new InvalidInput("row", Place.of("row"), "a row is an object of columns and values");
+    }
     var given = body.path(column.getName());
-    if (!given.isMissingNode() && !given.asString().equals(key)) {
+    if (!given.isMissingNode() && !given.asStringOpt().orElse("").equals(key)) {
       throw new InvalidInput("key", Place.of("row"), "the row has another key than the address");
     }
     var row = json.createObjectNode();
@@ -173,36 +193,64 @@ class RowsResource {
   @Needs(Scope.DATA)
   @DeleteMapping("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable String table, @PathVariable String key) {
+  void delete(
+      @PathVariable String table,
+      @PathVariable String key,
+      @RequestHeader(name = KEY, required = false) @Nullable String idempotencyKey) {
     var from = ingestion.writable(table);
-    var wanted = Ingestion.Wanted.of(null, "", new byte[0]);
-    var _ = ingestion.remove(from, List.of(keyValue(from, key)), wanted).join();
+    var keys = List.of(keyValue(from, key));
+    var once = Ingestion.Key.of(idempotencyKey);
+    var wanted = Ingestion.Wanted.of(once, "delete " + table, key);
+    var _ = ingestion.alone(once, () -> ingestion.remove(from, keys, wanted).join());
   }
 
-  @Operation(summary = "Removes the rows of an array of keys")
+  @Operation(
+      summary = "Removes the rows of an array of keys",
+      description = "Answers for how many keys; some may have had no row.")
   @Needs(Scope.DATA)
   @PostMapping("/delete")
   Taken delete(
       @PathVariable String table,
-      @RequestBody List<String> keys,
+      @RequestBody JsonNode body,
       @RequestHeader(name = KEY, required = false) @Nullable String idempotencyKey) {
     var from = ingestion.writable(table);
-    var values = keys.stream().map(key -> keyValue(from, key)).toList();
-    var body = String.join("\n", keys).getBytes(StandardCharsets.UTF_8);
-    var wanted = Ingestion.Wanted.of(idempotencyKey, "delete " + table, body);
-    return Taken.all(ingestion.remove(from, values, wanted).join());
+    var keys = keys(from, body);
+    var once = Ingestion.Key.of(idempotencyKey);
+    var wanted = Ingestion.Wanted.of(once, "delete " + table, body);
+    return ingestion.alone(once, () -> Taken.all(ingestion.remove(from, keys, wanted).join()));
+  }
+
+  private static List<Object> keys(Table table, JsonNode body) {
+    var _ = key(table);
+    if (!body.isArray()) {
+      throw new InvalidInput("keys", Place.of("body"), "an array of keys should stand here");
+    }
+    var problems = new Problems();
+    var keys = new ArrayList<Object>();
+    var number = 0;
+    for (var json : body) {
+      number++;
+      var key = CellReader.value(table.keyColumn().type(), json);
+      if (key.isEmpty()) {
+        problems.add("value", Place.of("key", number), fault(table));
+      }
+      key.ifPresent(keys::add);
+      if (problems.size() == MOST_WITH_PROBLEMS) {
+        break;
+      }
+    }
+    problems.throwIfAny();
+    return keys;
   }
 
   private static Object keyValue(Table table, String key) {
     var _ = key(table);
     return Values.parse(table.keyColumn().type(), key)
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "value",
-                    Place.of(table.name() + " " + key),
-                    "a key of %s is %s"
-                        .formatted(table.name(), Values.accepted(table.keyColumn().type()))));
+        .orElseThrow(() -> new InvalidInput("value", Place.of("key"), fault(table)));
+  }
+
+  private static String fault(Table table) {
+    return "a key of %s is %s".formatted(table.name(), Values.accepted(table.keyColumn().type()));
   }
 
   @Operation(summary = "One row")
@@ -224,7 +272,9 @@ class RowsResource {
         .orElseThrow(() -> Failure.notFound("%s has no row with this key".formatted(from.name())));
   }
 
-  @Operation(summary = "Rows by their keys, a page at a time; of a table without keys the first")
+  @Operation(
+      summary = "Rows, a page at a time",
+      description = "By their keys; of a table without keys in the order in which they came.")
   @Needs(Scope.READ)
   @GetMapping
   Page<Map<String, @Nullable Object>> list(
@@ -233,21 +283,54 @@ class RowsResource {
       @RequestParam(required = false) @Nullable String cursor) {
     var from = ingestion.table(table);
     var most = Page.limit(limit);
-    var after = Cursor.read(cursor).map(key -> keyValue(from, key));
+    var after = Cursor.read(cursor);
+    return readers.ask(
+        reading ->
+            from.key() == null
+                ? byPosition(reading.db(), from, most, after)
+                : byKey(reading.db(), from, most, after));
+  }
+
+  private Page<Map<String, @Nullable Object>> byKey(
+      Database db, Table table, int most, Optional<String> after) {
     var rows =
-        readers.ask(
-            reading -> {
-              var query =
-                  reading.db().sql().select(columns(from)).from(DSL.table(Physical.table(from)));
-              return from.key() == null
-                  ? query.limit(most).fetch(row -> cells(from, row))
-                  : query
-                      .where(after.map(key(from)::gt).orElse(DSL.noCondition()))
-                      .orderBy(key(from))
-                      .limit(most + 1)
-                      .fetch(row -> cells(from, row));
-            });
-    return Page.of(rows, most, row -> Values.format(Objects.requireNonNull(row.get(from.key()))));
+        db.sql()
+            .select(columns(table))
+            .from(DSL.table(Physical.table(table)))
+            .where(
+                after.map(text -> key(table).gt(keyValue(table, text))).orElse(DSL.noCondition()))
+            .orderBy(key(table))
+            .limit(most + 1)
+            .fetch();
+    return page(
+        rows, table, most, row -> Values.format(Objects.requireNonNull(row.get(key(table)))));
+  }
+
+  private Page<Map<String, @Nullable Object>> byPosition(
+      Database db, Table table, int most, Optional<String> after) {
+    var dialect = db.dialect();
+    var position = dialect.position();
+    var selected = new ArrayList<Field<?>>(columns(table));
+    selected.add(position.cast(String.class).as(POSITION));
+    var rows =
+        db.sql()
+            .select(selected)
+            .from(DSL.table(Physical.table(table)))
+            .where(
+                after
+                    .map(text -> dialect.isAfter(text).orElseThrow(Cursor::invalid))
+                    .orElse(DSL.noCondition()))
+            .orderBy(position)
+            .limit(most + 1)
+            .fetch();
+    return page(rows, table, most, row -> row.get(POSITION, String.class));
+  }
+
+  private Page<Map<String, @Nullable Object>> page(
+      List<? extends Record> rows, Table table, int most, Function<Record, String> next) {
+    var items = rows.stream().limit(most).map(row -> cells(table, row)).toList();
+    return new Page<>(
+        items, rows.size() <= most ? null : Cursor.write(next.apply(rows.get(most - 1))));
   }
 
   private static List<Field<?>> columns(Table table) {

@@ -38,6 +38,7 @@ record SegmentAnswer(
    * A segment with what it says.
    *
    * @param definition as {@code segments.yaml} has it
+   * @param change how many more members there are than seven days ago
    * @param changed when that was changed last
    * @param author who did
    */
@@ -50,6 +51,7 @@ record SegmentAnswer(
       String audience,
       String kind,
       long members,
+      long change,
       List<UseAnswer> usedBy,
       @Nullable String page,
       boolean gone,

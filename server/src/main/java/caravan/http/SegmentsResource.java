@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Segments, and what they say. */
 @RestController
@@ -63,13 +62,11 @@ class SegmentsResource {
   private final Editor editor;
   private final Readers readers;
   private final Connection connection;
-  private final JsonMapper json;
 
-  SegmentsResource(Editor editor, Readers readers, Connection connection, JsonMapper json) {
+  SegmentsResource(Editor editor, Readers readers, Connection connection) {
     this.editor = editor;
     this.readers = readers;
     this.connection = connection;
-    this.json = json;
   }
 
   /** The name of another one. */
@@ -160,6 +157,13 @@ class SegmentsResource {
     if (version == null) {
       throw Editor.missing(KIND, name);
     }
+    var members = readers.ask(reading -> reading.standing().members(name).size());
+    var change =
+        readers.ask(
+            reading ->
+                new History(reading.db())
+                    .growth(reading.standing().now().minus(WEEK))
+                    .getOrDefault(name, 0L));
     return ResponseEntity.status(status)
         .eTag(new Version(Long.toString(version.number())).etag())
         .body(
@@ -170,7 +174,8 @@ class SegmentsResource {
                 segment.source().title(),
                 segment.audience(),
                 SegmentAnswer.kind(segment),
-                readers.ask(reading -> reading.standing().members(name).size()),
+                members,
+                change,
                 UseAnswer.users(kept.workspace(), Uses.Kind.SEGMENT, name),
                 SegmentAnswer.page(segment),
                 SegmentAnswer.isGone(segment),
@@ -186,8 +191,8 @@ class SegmentsResource {
   @Operation(
       summary = "Makes a segment, or changes one",
       description =
-          "An edit says in `If-Match` which version it is of. With `If-None-Match: *` it only makes"
-              + " one.")
+          "An edit says in `If-Match` which version it is of, and may give another name to one that"
+              + " nothing uses. With `If-None-Match: *` it only makes one.")
   @Needs(Scope.EDIT)
   @PutMapping("/{name}")
   ResponseEntity<SegmentAnswer.Whole> put(
@@ -201,20 +206,34 @@ class SegmentsResource {
           @RequestBody
           String body) {
     requireOurs(name);
-    var text = editor.body().text(body, KIND.label(), name);
-    var source = Source.of(json.readTree(body).path("source").asString(""));
+    var definition = editor.body(body, KIND.label(), name);
+    var source = Source.of(definition.tree().path("source").asString(""));
     if (source.isPresent() && source.get() != Source.OUTBOUND_MARKETING) {
       throw readOnly("segments of %s are only read from there".formatted(source.get().title()));
     }
-    return put(caller, name, text, new Editor.Condition(ifMatch, ifNoneMatch));
+    var condition = new Editor.Condition(ifMatch, ifNoneMatch);
+    var former = former(name);
+    var other = former.isPresent() ? definition.name() : name;
+    if (!other.equals(name)) {
+      editor.requireUnused(KIND, Uses.Kind.SEGMENT, name, other);
+    }
+    var document = KIND.document(other);
+    var saved =
+        definition.placed(
+            document,
+            () -> editor.put(caller, KIND, name, document, former, definition.text(), condition));
+    return answer(saved.kept(), other, saved.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
   }
 
-  private ResponseEntity<SegmentAnswer.Whole> put(
-      Caller caller, String name, String text, Editor.Condition condition) {
+  private Optional<String> former(String name) {
     var document = KIND.document(name);
-    var former = Editor.version(editor.kept(), document).map(_ -> document);
-    var saved = editor.put(caller, KIND, name, document, former, text, condition);
-    return answer(saved.kept(), name, saved.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
+    return Editor.version(editor.kept(), document).map(_ -> document);
+  }
+
+  private ResponseEntity<SegmentAnswer.Whole> make(Caller caller, String name, String text) {
+    var document = KIND.document(name);
+    var saved = editor.put(caller, KIND, name, document, former(name), text, Editor.Condition.NEW);
+    return answer(saved.kept(), name, HttpStatus.CREATED);
   }
 
   /** Nobody changes here what another system says. */
@@ -254,7 +273,7 @@ class SegmentsResource {
     requireOurs(name);
     var tree = kept.stand().documents().tree(KIND.document(name));
     tree.put(KIND.label(), Members.required("as", wanted.as()));
-    return put(caller, wanted.as(), Documents.write(tree), Editor.Condition.NEW);
+    return make(caller, wanted.as(), Documents.write(tree));
   }
 
   @Operation(
@@ -270,7 +289,7 @@ class SegmentsResource {
     tree.put(KIND.label(), Members.required("as", wanted.as()));
     tree.put("audience", segment.audience());
     tree.put("members", keys(segment));
-    return put(caller, wanted.as(), Documents.write(tree), Editor.Condition.NEW);
+    return make(caller, wanted.as(), Documents.write(tree));
   }
 
   private List<String> keys(Segment segment) {

@@ -3,11 +3,13 @@ package caravan.http;
 import caravan.channel.Dispatcher;
 import caravan.channel.Sending;
 import caravan.runtime.DeliveryLog;
+import caravan.runtime.OutcomeLog;
 import caravan.runtime.Readers;
 import caravan.security.Audit;
 import caravan.security.Caller;
 import caravan.security.Needs;
 import caravan.security.Scope;
+import caravan.warehouse.Database;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,6 +72,7 @@ class SendingResource {
    *
    * @param since null where it is not stopped; likewise the others
    * @param waiting the oldest deliveries that wait
+   * @param faults what keeps channels from handing over
    */
   @Schema(name = "Sending")
   record Answer(
@@ -76,7 +80,12 @@ class SendingResource {
       @Nullable Instant since,
       @Nullable String author,
       @Nullable String reason,
-      List<Waiting> waiting) {}
+      List<Waiting> waiting,
+      List<Fault> faults) {}
+
+  /** Why a channel does not get on just now: its server cannot be reached, say. */
+  @Schema(name = "ChannelFault")
+  record Fault(String channel, String fault) {}
 
   @Operation(summary = "Whether anything leaves, and what waits")
   @Needs(Scope.READ)
@@ -86,10 +95,7 @@ class SendingResource {
         readers.ask(
             reading ->
                 DeliveryLog.pending(reading.db(), SHOWN).stream()
-                    .map(
-                        it ->
-                            new Waiting(
-                                it.id(), it.now(), it.journey(), it.step(), it.who().size()))
+                    .map(it -> waiting(reading.db(), it))
                     .toList());
     var stop = sending.stopped();
     return new Answer(
@@ -97,7 +103,16 @@ class SendingResource {
         stop.map(Sending.Stop::since).orElse(null),
         stop.map(Sending.Stop::author).orElse(null),
         stop.map(Sending.Stop::reason).orElse(null),
-        waiting);
+        waiting,
+        dispatcher.troubles().entrySet().stream()
+            .map(it -> new Fault(it.getKey(), it.getValue()))
+            .toList());
+  }
+
+  private static Waiting waiting(Database db, DeliveryLog.Pending delivery) {
+    var left = delivery.who().minus(OutcomeLog.settled(db, delivery.id()));
+    return new Waiting(
+        delivery.id(), delivery.now(), delivery.journey(), delivery.step(), left.size());
   }
 
   @Operation(
@@ -109,12 +124,13 @@ class SendingResource {
       @AuthenticationPrincipal Caller caller, @RequestBody(required = false) @Nullable Wanted why) {
     var reason = why == null || why.reason() == null ? "" : why.reason();
     var stop = new Sending.Stop(clock.instant(), caller.user().name(), reason);
-    readers.ask(
-        reading -> {
-          sending.stop(reading.db(), stop);
-          return true;
+    var after = Map.<String, Object>of("stopped", true, "reason", reason);
+    transaction(
+        db -> {
+          sending.stop(db, stop); // at once, also where nothing can be stored
+          audit.note(db, caller, note("sending-stopped", after));
         });
-    tell(caller, "sending-stopped", Map.of("stopped", true, "reason", reason));
+    tell(caller, after);
     return get();
   }
 
@@ -122,19 +138,35 @@ class SendingResource {
   @Needs(Scope.EDIT)
   @PostMapping("/release")
   Answer release(@AuthenticationPrincipal Caller caller) {
+    var after = Map.<String, Object>of("stopped", false);
     readers.ask(
         reading -> {
-          sending.release(reading.db(), clock.instant(), caller.user().name());
+          sending.release(
+              reading.db(),
+              clock.instant(),
+              caller.user().name(),
+              db -> audit.note(db, caller, note("sending-released", after)));
           return true;
         });
-    tell(caller, "sending-released", Map.of("stopped", false));
+    tell(caller, after);
     dispatcher.wake();
     return get();
   }
 
-  private void tell(Caller caller, String action, Map<String, Object> after) {
-    audit.note(caller, new Audit.Note(action, "sending", null, after));
-    var data = new HashMap<String, Object>(after);
+  private void transaction(Consumer<Database> work) {
+    readers.ask(
+        reading -> {
+          reading.db().transaction(() -> work.accept(reading.db()));
+          return true;
+        });
+  }
+
+  private static Audit.Note note(String action, Map<String, Object> after) {
+    return new Audit.Note(action, "sending", null, after);
+  }
+
+  private void tell(Caller caller, Map<String, Object> after) {
+    var data = new HashMap<>(after);
     data.put("author", caller.user().name());
     news.tell("sending", data);
   }

@@ -5,7 +5,6 @@ import caravan.security.Caller;
 import caravan.security.Oidc;
 import caravan.security.Open;
 import caravan.security.Refused;
-import caravan.security.Role;
 import caravan.security.SessionCookie;
 import caravan.security.SignIn;
 import caravan.security.Users;
@@ -13,11 +12,12 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignInPages {
 
+  private static final Pattern OWN = Pattern.compile("/([A-Za-z0-9][!-~&&[^\\\\]]{0,2000})?");
   private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=utf-8");
 
   private final Html html;
@@ -68,27 +69,13 @@ class SignInPages {
   }
 
   @Open
-  @GetMapping("/")
-  ResponseEntity<String> start(HttpServletRequest request) {
-    var caller = Caller.current();
-    if (caller.isEmpty()) {
-      return goTo("/login");
-    }
-    var user = caller.get().user();
-    return html.start(
-        Map.of(
-            "name", user.name(),
-            "role", user.role().label(),
-            "administrator", user.role() == Role.ADMINISTRATOR),
-        request);
-  }
-
-  @Open
   @GetMapping("/login")
   ResponseEntity<String> login(
-      @RequestParam(required = false) @Nullable String problem, HttpServletRequest request) {
+      @RequestParam(required = false) @Nullable String problem,
+      @RequestParam(required = false) @Nullable String to,
+      HttpServletRequest request) {
     if (Caller.current().isPresent()) {
-      return goTo("/");
+      return goTo(own(to));
     }
     if (users.isEmpty() && oidc.label().isEmpty()) {
       return html.form(
@@ -99,7 +86,7 @@ class SignInPages {
                   + " first administrator."),
           request);
     }
-    return html.form(200, form("").withFaults(faults(problem)), request);
+    return html.form(200, form("", to).withFaults(faults(problem)), request);
   }
 
   private static List<String> faults(@Nullable String problem) {
@@ -111,11 +98,11 @@ class SignInPages {
     };
   }
 
-  private Form form(String email) {
+  private Form form(String email, @Nullable String to) {
     return new Form(
         "Sign in",
         "",
-        "/login",
+        "/login?to=" + URLEncoder.encode(own(to), StandardCharsets.UTF_8),
         "",
         List.of(Form.Field.email(email), Form.Field.password()),
         "Sign in",
@@ -128,15 +115,21 @@ class SignInPages {
   ResponseEntity<String> signIn(
       @RequestParam(defaultValue = "") String email,
       @RequestParam(defaultValue = "") String password,
+      @RequestParam(required = false) @Nullable String to,
       HttpServletRequest request,
       HttpServletResponse response) {
     try {
       cookie.begin(
           signIn.withPassword(email, password, request.getRemoteAddr()), request, response);
-      return goTo("/");
+      return goTo(own(to));
     } catch (Refused refused) {
-      return refused(html, form(email), refused, request, response);
+      return refused(html, form(email, to), refused, request, response);
     }
+  }
+
+  /** The page that somebody wanted to see, where it is one of ours. */
+  private static String own(@Nullable String to) {
+    return to != null && OWN.matcher(to).matches() ? to : "/";
   }
 
   @Open

@@ -4,6 +4,7 @@ import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.profile.Source;
 import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Outdated;
 import caravan.runtime.Readers;
 import caravan.security.Audit;
 import caravan.security.Caller;
@@ -176,8 +177,7 @@ class SourcesResource {
   @Needs(Scope.ADMIN)
   @PutMapping(INSIGHTS)
   Connected connect(@AuthenticationPrincipal Caller caller, @RequestBody Connecting wanted) {
-    change(caller, wanted.tree());
-    audit.note(caller, new Audit.Note("source-connected", "Customer Insights", null, wanted));
+    change(caller, "source-connected", wanted);
     var _ = connection.refreshSoon();
     return connected();
   }
@@ -194,10 +194,10 @@ class SourcesResource {
     }
     readers.ask(
         reading -> {
-          connection.secret(reading.db(), wanted.secret());
+          var note = note("source-secret-set", null, null);
+          connection.secret(reading.db(), wanted.secret(), db -> audit.note(db, caller, note));
           return true;
         });
-    audit.note(caller, new Audit.Note("source-secret-set", "Customer Insights", null, null));
   }
 
   @Operation(
@@ -216,19 +216,36 @@ class SourcesResource {
   @DeleteMapping(INSIGHTS)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void disconnect(@AuthenticationPrincipal Caller caller) {
-    change(caller, null);
-    audit.note(caller, new Audit.Note("source-disconnected", "Customer Insights", null, null));
+    change(caller, "source-disconnected", null);
   }
 
-  private void change(Caller caller, @Nullable Map<String, Object> insights) {
-    var root = workspace.kept().stand().documents().tree(Documents.ROOT);
-    if (insights == null) {
-      root.remove("sources");
-    } else {
-      root.put("sources", Map.of("customer-insights", insights));
+  private void change(Caller caller, String action, @Nullable Connecting wanted) {
+    var note = note(action, connection.settings().map(Connecting::of).orElse(null), wanted);
+    while (true) {
+      var before = workspace.kept().stand();
+      var root = before.documents().tree(Documents.ROOT);
+      if (wanted == null) {
+        root.remove("sources");
+      } else {
+        root.put("sources", Map.of("customer-insights", wanted.tree()));
+      }
+      var texts = new LinkedHashMap<String, @Nullable String>();
+      texts.put(Documents.ROOT, Documents.write(root));
+      try {
+        var _ =
+            workspace.change(
+                new LiveWorkspace.Change(caller.user().name(), texts, Map.of()),
+                before.last(),
+                (db, _) -> audit.note(db, caller, note));
+        return;
+      } catch (Outdated _) {
+        // somebody changed another part of the document; it goes into what it is now
+      }
     }
-    var texts = new LinkedHashMap<String, @Nullable String>();
-    texts.put(Documents.ROOT, Documents.write(root));
-    workspace.change(new LiveWorkspace.Change(caller.user().name(), texts, Map.of()));
+  }
+
+  private static Audit.Note note(
+      String action, @Nullable Connecting before, @Nullable Connecting after) {
+    return new Audit.Note(action, "Customer Insights", before, after);
   }
 }

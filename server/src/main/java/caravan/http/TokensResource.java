@@ -2,6 +2,7 @@ package caravan.http;
 
 import caravan.security.ApiToken;
 import caravan.security.Caller;
+import caravan.security.LocalKey;
 import caravan.security.Needs;
 import caravan.security.Refused;
 import caravan.security.Scope;
@@ -75,7 +76,11 @@ class TokensResource {
   private Answer answer(ApiToken token, @Nullable String key) {
     return new Answer(
         token.id(),
-        users.find(token.userId()).map(User::name).orElse(""),
+        users
+            .find(token.userId())
+            .or(() -> LocalKey.user(token.userId()))
+            .map(User::name)
+            .orElse(""),
         token.name(),
         token.scopes().stream().map(Scope::label).sorted().toList(),
         token.created(),
@@ -100,7 +105,7 @@ class TokensResource {
     return caller.may(Scope.ADMIN) || token.userId().equals(caller.user().id());
   }
 
-  @Needs(value = Scope.EDIT, session = true)
+  @Needs(value = Scope.EDIT, session = true, local = true)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Answer make(@AuthenticationPrincipal Caller caller, @RequestBody Wanted wanted) {

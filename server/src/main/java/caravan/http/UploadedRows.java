@@ -1,6 +1,7 @@
 package caravan.http;
 
 import caravan.problem.Place;
+import caravan.problem.Printable;
 import caravan.problem.Problem;
 import caravan.problem.Problems;
 import caravan.profile.Table;
@@ -10,7 +11,6 @@ import caravan.warehouse.DuckDb;
 import caravan.warehouse.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class UploadedRows implements AutoCloseable {
 
   private static final String STAGED = "upload";
+  private static final int SHOWN = 60;
   private static final long MEMORY = 300_000_000;
   private static final Field<Long> ROW = DSL.field(DSL.name("caravan:row"), SQLDataType.BIGINT);
 
   private final DuckDb db;
   private final Table table;
   private final Map<String, String> mapping = new LinkedHashMap<>();
+  private final List<String> columns;
   private final long rows;
   private long last = -1;
 
@@ -50,17 +52,25 @@ final class UploadedRows implements AutoCloseable {
     try {
       var problems = new Problems();
       var label = String.valueOf(file.getFileName());
-      var texts = new HashMap<String, ColumnType>();
-      DataFiles.header(db, file, label, problems)
-          .ifPresent(names -> names.forEach(name -> texts.put(name, ColumnType.TEXT)));
+      var header = DataFiles.header(db, file, label, problems);
       problems.throwIfAny();
-      var staged = DataFiles.stage(db, file, label, STAGED, texts, problems);
+      this.columns = header.orElseThrow();
+      var types = new LinkedHashMap<String, ColumnType>();
+      columns.forEach(name -> types.put(name, type(name, label)));
+      var staged = DataFiles.stage(db, file, label, STAGED, types, problems);
       problems.throwIfAny();
       this.rows = staged.orElseThrow().rows();
     } catch (RuntimeException failure) {
       db.close();
       throw failure;
     }
+  }
+
+  /** As a text, so that what does not fit is one row's fault; nested values are JSON by nature. */
+  private ColumnType type(String column, String file) {
+    var to = mapping.get(column);
+    var isNested = to != null && table.column(to).orElseThrow().type() == ColumnType.JSON;
+    return isNested && !file.contains(".csv") ? ColumnType.JSON : ColumnType.TEXT;
   }
 
   /** The names of a file's columns. */
@@ -81,6 +91,11 @@ final class UploadedRows implements AutoCloseable {
     return rows;
   }
 
+  /** The columns of the table that it has something for. */
+  List<String> targets() {
+    return List.copyOf(mapping.values());
+  }
+
   /**
    * A row of the file.
    *
@@ -93,13 +108,19 @@ final class UploadedRows implements AutoCloseable {
       long number,
       Map<String, @Nullable String> texts,
       Map<String, @Nullable Object> cells,
-      List<Problem> problems) {}
+      List<Problem> problems) {
+
+    /** Whether it would be taken in. */
+    boolean fits() {
+      return problems.isEmpty();
+    }
+  }
 
   /** The next rows; none at the end. */
   List<Read> next(int most) {
     var fields = new ArrayList<Field<?>>();
     fields.add(ROW);
-    mapping.keySet().forEach(name -> fields.add(DSL.field(DSL.name(name), String.class)));
+    columns.forEach(name -> fields.add(DSL.field(DSL.name(name), String.class)));
     var read = new ArrayList<Read>();
     db.sql()
         .select(fields)
@@ -110,9 +131,7 @@ final class UploadedRows implements AutoCloseable {
         .forEach(
             row -> {
               var texts = new LinkedHashMap<String, @Nullable String>();
-              mapping
-                  .keySet()
-                  .forEach(name -> texts.put(name, row.get(DSL.name(name), String.class)));
+              columns.forEach(name -> texts.put(name, row.get(DSL.name(name), String.class)));
               last = row.get(ROW);
               read.add(read(last, texts));
             });
@@ -121,7 +140,7 @@ final class UploadedRows implements AutoCloseable {
 
   private Read read(long row, Map<String, @Nullable String> texts) {
     var problems = new Problems();
-    var place = Place.of("row " + row);
+    var place = new Place("row", (int) Math.min(row, Integer.MAX_VALUE), 0);
     var cells = new LinkedHashMap<String, @Nullable Object>();
     mapping.forEach(
         (from, to) -> {
@@ -137,7 +156,7 @@ final class UploadedRows implements AutoCloseable {
                 "value",
                 place,
                 "'%s' should be %s, found '%s'"
-                    .formatted(from, Values.accepted(type), caravan.problem.Printable.line(text)));
+                    .formatted(from, Values.accepted(type), Printable.line(shown(text))));
           }
           cells.put(to, value.orElse(null));
         });
@@ -145,6 +164,10 @@ final class UploadedRows implements AutoCloseable {
       problems.add("no-key", place, "the key '%s' is missing".formatted(table.key()));
     }
     return new Read(row, texts, cells, problems.list());
+  }
+
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
   @Override

@@ -2,57 +2,49 @@ package caravan.http;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
+import caravan.problem.Printable;
 import caravan.problem.Problems;
 import caravan.profile.Table;
-import caravan.runtime.Busy;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The files of rows that were sent: kept in a folder each, taken in one after the other. */
 final class Uploads implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String STATUS = "upload.json";
-  private static final int AT_ONCE = 5_000;
   private static final int MOST = 100;
-  private static final Duration WHEN_BUSY = Duration.ofMillis(50);
 
   private final Path folder;
   private final Ingestion ingestion;
   private final News news;
-  private final ConcurrentSkipListMap<String, Upload> uploads = new ConcurrentSkipListMap<>();
+  private final InstantSource clock;
+  private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("caravan-upload").daemon().factory());
   private volatile boolean closing;
 
   /** Those of a folder; what was being taken in when the server ended is broken off. */
-  Uploads(Path folder, Ingestion ingestion, News news) throws IOException {
+  Uploads(Path folder, Ingestion ingestion, News news, InstantSource clock) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.ingestion = ingestion;
     this.news = news;
+    this.clock = clock;
     try (var kept = Files.list(folder)) {
       for (var each : kept.filter(Files::isDirectory).toList()) {
         load(each);
@@ -61,38 +53,43 @@ final class Uploads implements AutoCloseable {
   }
 
   private void load(Path each) throws IOException {
-    var file = each.resolve(STATUS);
-    if (!Files.exists(file)) {
+    if (!Files.exists(each.resolve(Upload.STATUS))) {
       remove(each); // it was being sent
       return;
     }
-    var status = JSON.readValue(Files.readString(file), Upload.Status.class);
-    var upload = new Upload(each, status);
-    uploads.put(status.id(), upload);
-    if (status.state() == Upload.State.RUNNING) {
-      keep(upload, status.as(Upload.State.BROKEN_OFF, "the server ended; start it again"));
-    }
+    var upload = Upload.load(each);
+    uploads.put(upload.status().id(), upload);
+    breakOff(upload);
+  }
+
+  private static void breakOff(Upload upload) {
+    upload.changeRunning(
+        now -> now.as(Upload.State.BROKEN_OFF, "the server ended; start it again"));
   }
 
   /**
    * Keeps a file.
    *
-   * @param name of the file; its ending says the format
+   * @param ending says the format
+   * @param wanted which column of the file becomes which of the table; null where columns of the
+   *     same name are the same
    * @throws IOException where it does not come to its end; nothing is left of it
    */
-  Upload add(Table table, String name, InputStream body) throws IOException {
+  Upload add(
+      Table table, String ending, @Nullable Map<String, @Nullable String> wanted, InputStream body)
+      throws IOException {
     if (uploads.size() >= MOST) {
       throw Failure.conflict("too-many", "there are " + MOST + " uploads; remove some");
     }
     var id = UUID.randomUUID().toString();
     var own = Files.createDirectories(folder.resolve(id));
     try {
-      var file = own.resolve("data" + ending(name));
+      var file = own.resolve("data" + ending);
       Files.copy(body, file);
       var columns = UploadedRows.columns(file);
-      var mapping = new LinkedHashMap<String, @Nullable String>();
-      columns.forEach(
-          column -> mapping.put(column, table.column(column).isPresent() ? column : null));
+      if (wanted != null) {
+        check(wanted, columns, table);
+      }
       var status =
           new Upload.Status(
               id,
@@ -100,14 +97,11 @@ final class Uploads implements AutoCloseable {
               String.valueOf(file.getFileName()),
               Upload.State.WAITING,
               columns,
-              mapping,
-              0,
-              0,
-              0,
-              0,
+              wanted == null ? alike(columns, table) : wanted,
+              null,
+              Upload.Progress.sent(clock.instant()),
               null);
-      var upload = new Upload(own, status);
-      keep(upload, status);
+      var upload = Upload.add(own, status);
       uploads.put(id, upload);
       return upload;
     } catch (IOException | RuntimeException failure) {
@@ -116,19 +110,21 @@ final class Uploads implements AutoCloseable {
     }
   }
 
-  private static String ending(String name) {
-    for (var ending :
-        List.of(".csv", ".csv.gz", ".parquet", ".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz")) {
-      if (name.toLowerCase(java.util.Locale.ROOT).endsWith(ending)) {
-        return ending;
-      }
-    }
-    throw new InvalidInput(
-        "file-format", Place.of("name"), "a file ends in .csv, .csv.gz, .parquet or .ndjson");
+  private static Map<String, @Nullable String> alike(List<String> columns, Table table) {
+    var mapping = new LinkedHashMap<String, @Nullable String>();
+    columns.forEach(
+        column -> mapping.put(column, table.column(column).isPresent() ? column : null));
+    return mapping;
   }
 
+  /** All of them, the last one first. */
   List<Upload> list() {
-    return List.copyOf(uploads.values());
+    return uploads.values().stream()
+        .sorted(
+            Comparator.comparing((Upload upload) -> upload.status().progress().at())
+                .reversed()
+                .thenComparing(upload -> upload.status().id()))
+        .toList();
   }
 
   Upload find(String id) {
@@ -138,47 +134,65 @@ final class Uploads implements AutoCloseable {
 
   /** Says which column of the file becomes which of the table. */
   void map(Upload upload, Map<String, @Nullable String> mapping) {
-    require(upload, Upload.State.WAITING);
     var table = ingestion.table(upload.status().table());
+    check(mapping, upload.status().columns(), table);
+    upload.change(
+        now -> {
+          require(now, Upload.State.WAITING);
+          return now.mapped(mapping);
+        });
+  }
+
+  private static void check(
+      Map<String, @Nullable String> mapping, List<String> columns, Table table) {
     var problems = new Problems();
+    var place = Place.of("mapping");
     mapping.forEach(
         (from, to) -> {
-          if (!upload.status().columns().contains(from)) {
+          if (!columns.contains(from)) {
             problems.addUnknown(
                 "unknown-column",
-                Place.of("mapping"),
-                "the file has no column '" + from + "'",
+                place,
+                "the file has no column '" + Printable.line(from) + "'",
                 from,
-                upload.status().columns());
+                columns);
           }
           if (to != null && table.column(to).isEmpty()) {
             problems.addUnknown(
                 "unknown-column",
-                Place.of("mapping"),
-                "%s has no column '%s'".formatted(table.name(), to),
+                place,
+                "%s has no column '%s'".formatted(table.name(), Printable.line(to)),
                 to,
                 table.columns().keySet());
           }
         });
-    var targets = mapping.values().stream().filter(java.util.Objects::nonNull).toList();
+    var targets = mapping.values().stream().filter(Objects::nonNull).toList();
     if (targets.stream().distinct().count() < targets.size()) {
-      problems.add("mapping", Place.of("mapping"), "two columns become the same");
+      problems.add("mapping", place, "two columns become the same");
     }
     problems.throwIfAny();
-    keep(upload, upload.status().mapped(mapping));
   }
 
-  private static void require(Upload upload, Upload.State... states) {
-    if (!List.of(states).contains(upload.status().state())) {
+  private static void require(Upload.Status status, Upload.State... states) {
+    if (!Arrays.asList(states).contains(status.state())) {
       throw Failure.conflict(
           "conflict",
-          "this upload is " + upload.status().state().name().toLowerCase(java.util.Locale.ROOT));
+          "this upload is " + status.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
   }
 
-  /** Begins to take the rows in, on a thread of its own. */
-  void start(Upload upload) {
-    require(upload, Upload.State.WAITING, Upload.State.BROKEN_OFF, Upload.State.FAILED);
+  /** The rows of one, to be looked at. */
+  UploadedRows staged(Upload upload) {
+    return new UploadedRows(
+        upload.data(), ingestion.writable(upload.status().table()), upload.status().mapping());
+  }
+
+  /**
+   * Begins to take the rows in, on a thread of its own.
+   *
+   * @param segment receives the people's keys at the end; null for none
+   */
+  void start(Upload upload, UploadRun.@Nullable SegmentOfKeys segment) {
     var table = ingestion.writable(upload.status().table());
     if (table.key() != null && !upload.status().mapping().containsValue(table.key())) {
       throw new InvalidInput(
@@ -186,95 +200,46 @@ final class Uploads implements AutoCloseable {
           Place.of("mapping"),
           "no column becomes the key '%s' of %s".formatted(table.key(), table.name()));
     }
-    keep(upload, upload.status().as(Upload.State.RUNNING, null));
-    thread.execute(() -> run(upload, table));
+    upload.change(
+        now -> {
+          require(now, Upload.State.WAITING, Upload.State.BROKEN_OFF, Upload.State.FAILED);
+          return now.into(segment == null ? null : segment.name()).as(Upload.State.RUNNING, null);
+        });
+    thread.execute(() -> run(upload, table, segment));
   }
 
-  private void run(Upload upload, Table table) {
-    try (var rows = new UploadedRows(upload.data(), table, upload.status().mapping());
-        var rejected = Files.newBufferedWriter(upload.rejected())) {
-      keep(upload, upload.status().of(rows.rows()));
-      rejected.write(csv(upload.status().mapping().keySet()) + ",reason\n");
-      for (var some = rows.next(AT_ONCE); !some.isEmpty(); some = rows.next(AT_ONCE)) {
-        if (closing || upload.status().state() != Upload.State.RUNNING) {
-          return;
-        }
-        take(upload, table, some, rejected);
+  private void run(Upload upload, Table table, UploadRun.@Nullable SegmentOfKeys segment) {
+    upload.running().lock();
+    try {
+      new UploadRun(upload, table, ingestion, news, clock, segment, () -> closing).run();
+      if (closing) {
+        breakOff(upload);
       }
-      keep(upload, upload.status().as(Upload.State.DONE, null));
-    } catch (InvalidInput invalid) {
-      keep(upload, upload.status().as(Upload.State.FAILED, invalid.getMessage()));
-    } catch (IOException | RuntimeException failure) {
-      LOG.error("an upload failed", failure);
-      keep(
-          upload,
-          upload.status().as(Upload.State.FAILED, "something went wrong here; see the log"));
+    } finally {
+      upload.running().unlock();
     }
-  }
-
-  private void take(
-      Upload upload, Table table, List<UploadedRows.Read> some, BufferedWriter rejected)
-      throws IOException {
-    var good = some.stream().filter(row -> row.problems().isEmpty()).toList();
-    var bad = some.stream().filter(row -> !row.problems().isEmpty()).toList();
-    for (var row : bad) {
-      var reason =
-          row.problems().stream()
-              .map(problem -> problem.message())
-              .collect(Collectors.joining("; "));
-      var cells = new ArrayList<@Nullable String>(row.texts().values());
-      cells.add(reason);
-      rejected.write(csv(cells) + "\n");
-    }
-    rejected.flush();
-    if (!good.isEmpty()) {
-      submit(table, good);
-    }
-    keep(upload, upload.status().after(some.size(), good.size(), bad.size()));
-    var status = upload.status();
-    news.tell(
-        "upload",
-        Map.of(
-            "upload", status.id(),
-            "table", status.table(),
-            "rows", status.rows(),
-            "read", status.read(),
-            "taken", status.taken(),
-            "rejected", status.rejected()));
-  }
-
-  private void submit(Table table, List<UploadedRows.Read> good) {
-    var wanted = Ingestion.Wanted.of(null, "", new byte[0]);
-    var cells = good.stream().map(UploadedRows.Read::cells).toList();
-    while (true) {
-      try {
-        var _ = ingestion.upsert(table, cells, wanted).join();
-        return;
-      } catch (Busy busy) {
-        if (closing) {
-          throw busy;
-        }
-        LockSupport.parkNanos(WHEN_BUSY.toNanos());
-      }
-    }
-  }
-
-  private static String csv(Iterable<@Nullable String> cells) {
-    var line = new ArrayList<String>();
-    for (var cell : cells) {
-      line.add(cell == null ? "" : '"' + cell.replace("\"", "\"\"") + '"');
-    }
-    return String.join(",", line);
   }
 
   /** Ends it where it is; takes it away where it is at an end. */
   void delete(Upload upload) throws IOException {
-    if (upload.status().state() == Upload.State.RUNNING) {
-      keep(upload, upload.status().as(Upload.State.CANCELLED, null));
+    var isStopped = new boolean[1];
+    upload.changeRunning(
+        now -> {
+          isStopped[0] = true;
+          return now.as(Upload.State.CANCELLED, null);
+        });
+    if (isStopped[0]) {
+      UploadRun.tell(news, upload.status());
       return;
     }
-    uploads.remove(upload.status().id());
-    remove(upload.folder());
+    upload.running().lock(); // what was cancelled ends after the rows it is at
+    try {
+      if (uploads.remove(upload.status().id(), upload)) {
+        remove(upload.folder());
+      }
+    } finally {
+      upload.running().unlock();
+    }
   }
 
   private static void remove(Path folder) throws IOException {
@@ -282,21 +247,6 @@ final class Uploads implements AutoCloseable {
       for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
       }
-    }
-  }
-
-  private static void keep(Upload upload, Upload.Status status) {
-    upload.status(status);
-    try {
-      var fresh = upload.folder().resolve(STATUS + ".new");
-      Files.writeString(fresh, JSON.writeValueAsString(status));
-      Files.move(
-          fresh,
-          upload.folder().resolve(STATUS),
-          java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,29 +1,28 @@
 package caravan.http;
 
-import caravan.problem.Problem;
-import caravan.profile.Physical;
-import caravan.profile.Table;
+import caravan.problem.InvalidInput;
+import caravan.problem.Place;
 import caravan.runtime.Readers;
+import caravan.security.Caller;
 import caravan.security.Needs;
 import caravan.security.Scope;
-import caravan.warehouse.Values;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jooq.impl.DSL;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,24 +33,33 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Files of rows: sent, mapped, tried, taken in. */
 @RestController
 @RequestMapping("/api/v1")
 class UploadsResource {
 
-  private static final int TRIED = 10_000;
-  private static final int SHOWN = 10;
-  private static final int MOST_PROBLEMS = 100;
+  private static final int TRIALS_AT_ONCE = 2;
+  private static final Duration WHEN_TOO_MANY = Duration.ofSeconds(5);
+  private static final TypeReference<Map<String, @Nullable String>> MAPPING =
+      new TypeReference<>() {};
 
   private final Uploads uploads;
   private final Ingestion ingestion;
   private final Readers readers;
+  private final Editor editor;
+  private final JsonMapper json;
+  private final Semaphore trials = new Semaphore(TRIALS_AT_ONCE);
 
-  UploadsResource(Uploads uploads, Ingestion ingestion, Readers readers) {
+  UploadsResource(
+      Uploads uploads, Ingestion ingestion, Readers readers, Editor editor, JsonMapper json) {
     this.uploads = uploads;
     this.ingestion = ingestion;
     this.readers = readers;
+    this.editor = editor;
+    this.json = json;
   }
 
   /**
@@ -61,7 +69,15 @@ class UploadsResource {
    *     the middle
    * @param columns of the file
    * @param mapping the table's column for each of the file's; null for one that is left out
+   * @param segment that its people become at the end
    * @param rows in the file; 0 until it is taken in
+   * @param read rows that were looked at
+   * @param taken rows that are durable
+   * @param rejected rows that do not fit
+   * @param rate rows in a second
+   * @param begun when it was begun to be taken in
+   * @param at when something happened last
+   * @param problem why it did not come to its end
    */
   @Schema(name = "Upload")
   record Answer(
@@ -70,24 +86,33 @@ class UploadsResource {
       String state,
       List<String> columns,
       Map<String, @Nullable String> mapping,
+      @Nullable String segment,
       long rows,
       long read,
       long taken,
       long rejected,
+      long rate,
+      @Nullable Instant begun,
+      Instant at,
       @Nullable String problem) {
 
     static Answer of(Upload upload) {
       var status = upload.status();
+      var progress = status.progress();
       return new Answer(
           status.id(),
           status.table(),
-          status.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          UploadRun.label(status.state()),
           status.columns(),
           status.mapping(),
-          status.rows(),
-          status.read(),
-          status.taken(),
-          status.rejected(),
+          status.segment(),
+          progress.rows(),
+          progress.read(),
+          progress.taken(),
+          progress.rejected(),
+          progress.rate(),
+          progress.begun(),
+          progress.at(),
           status.fault());
     }
   }
@@ -96,38 +121,30 @@ class UploadsResource {
   @Schema(name = "Mapping")
   record Mapping(Map<String, @Nullable String> mapping) {}
 
-  /**
-   * What would become of a file.
-   *
-   * @param looked how many of its rows were looked at, the first ones
-   * @param added how many of them are new
-   * @param changed how many change a row that is there
-   * @param rejected how many do not fit
-   * @param sample the first rows as they would be
-   */
-  @Schema(name = "DryRun")
-  record DryRun(
-      long rows,
-      long looked,
-      long added,
-      long changed,
-      long rejected,
-      List<Map<String, String>> sample,
-      List<ProblemAnswer.Fault> problems) {}
-
   @Operation(
       summary = "Sends a file of rows",
       description =
           """
-          CSV (also packed), NDJSON or Parquet, as the body; the ending of `name` says which. \
-          Nothing is taken in yet: columns of the same name are mapped to each other, the others \
-          left out.""")
+          CSV, NDJSON (both also packed) or Parquet, as the body; the ending of `name` says \
+          which, without a name the type of the content. Nothing is taken in yet: columns are \
+          mapped as `mapping` says, `{"Mail": "email", "Remark": null}`; without it those of the \
+          same name are mapped to each other, and the others left out.""")
   @Needs(Scope.DATA)
-  @PostMapping("/tables/{table}/uploads")
+  @PostMapping(
+      path = "/tables/{table}/uploads",
+      // a form's body would be read for the parameters
+      consumes = {"!application/x-www-form-urlencoded", "!multipart/form-data"})
   @ResponseStatus(HttpStatus.CREATED)
-  Answer add(@PathVariable String table, @RequestParam String name, HttpServletRequest request)
+  Answer add(
+      @PathVariable String table,
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String mapping,
+      HttpServletRequest request)
       throws IOException {
-    return Answer.of(uploads.add(ingestion.writable(table), name, request.getInputStream()));
+    var into = ingestion.writable(table);
+    var ending = UploadFormat.ending(name, request.getContentType());
+    var wanted = mapping == null ? null : json.readValue(mapping, MAPPING);
+    return Answer.of(uploads.add(into, ending, wanted, request.getInputStream()));
   }
 
   @Operation(summary = "All uploads")
@@ -153,71 +170,52 @@ class UploadsResource {
     return Answer.of(upload);
   }
 
-  @Operation(summary = "What would become of the first 10,000 rows; nothing is changed")
+  @Operation(summary = "What would become of the first 100,000 rows; nothing is changed")
   @Needs(Scope.DATA)
   @GetMapping("/uploads/{id}/dry-run")
-  DryRun dryRun(@PathVariable String id) {
+  UploadTrial.Answer dryRun(@PathVariable String id) {
     var upload = uploads.find(id);
     var table = ingestion.writable(upload.status().table());
-    return readers.ask(
-        reading -> {
-          try (var rows = new UploadedRows(upload.data(), table, upload.status().mapping())) {
-            var read = rows.next(TRIED);
-            var good = read.stream().filter(row -> row.problems().isEmpty()).toList();
-            var problems = new ArrayList<Problem>();
-            read.forEach(row -> problems.addAll(row.problems()));
-            var changed = known(reading, table, good);
-            return new DryRun(
-                rows.rows(),
-                read.size(),
-                good.size() - changed,
-                changed,
-                read.size() - good.size(),
-                good.stream().limit(SHOWN).map(UploadsResource::shown).toList(),
-                problems.stream().limit(MOST_PROBLEMS).map(ProblemAnswer.Fault::of).toList());
-          }
-        });
-  }
-
-  private static long known(Readers.Reading reading, Table table, List<UploadedRows.Read> rows) {
-    if (table.key() == null) {
-      return 0;
+    if (!trials.tryAcquire()) {
+      throw Failure.busy("other files are being looked at just now", WHEN_TOO_MANY);
     }
-    var keys = rows.stream().map(row -> row.cells().get(table.key())).distinct().toList();
-    return reading
-        .db()
-        .sql()
-        .fetchCount(
-            DSL.selectOne()
-                .from(DSL.table(Physical.table(table)))
-                .where(DSL.field(DSL.name(table.key()), Object.class).in(keys)));
-  }
-
-  /** Without the missing values. */
-  private static Map<String, String> shown(UploadedRows.Read row) {
-    var shown = new LinkedHashMap<String, String>();
-    row.cells()
-        .forEach(
-            (column, cell) -> {
-              if (cell != null) {
-                shown.put(column, Values.format(cell));
-              }
-            });
-    return shown;
+    try (var rows = uploads.staged(upload)) {
+      return UploadTrial.of(rows, table, readers);
+    } finally {
+      trials.release();
+    }
   }
 
   @Operation(
       summary = "Takes the rows in",
       description =
-          "It goes on by itself; `upload` events in the stream say how far it is. Rows that do not"
-              + " fit are left out, and can be had with the reason.")
+          """
+          It goes on by itself; `upload` events in the stream say how far it is. Rows that do not \
+          fit are left out, and can be had with the reason. With `segment` the people of the file \
+          become a static segment of that name at the end, in place of one that is there; up to \
+          100,000, and that needs the scope `edit` too.""")
   @Needs(Scope.DATA)
   @PostMapping("/uploads/{id}/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Answer start(@PathVariable String id) {
+  Answer start(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String segment,
+      @AuthenticationPrincipal Caller caller) {
     var upload = uploads.find(id);
-    uploads.start(upload);
+    uploads.start(upload, segment == null ? null : segment(upload, segment, caller));
     return Answer.of(upload);
+  }
+
+  private UploadRun.SegmentOfKeys segment(Upload upload, String name, Caller caller) {
+    caller.require(Scope.EDIT);
+    var table = ingestion.table(upload.status().table());
+    if (!table.audience()) {
+      throw new InvalidInput(
+          "segment", Place.of("segment"), "the rows of %s are no people".formatted(table.name()));
+    }
+    var keys = new SegmentOfKeys(editor, caller, table.name(), name);
+    keys.requireStatic();
+    return new UploadRun.SegmentOfKeys(name, keys::make);
   }
 
   @Operation(summary = "The rows that were left out, as CSV with the reason")

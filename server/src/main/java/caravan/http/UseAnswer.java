@@ -1,9 +1,12 @@
 package caravan.http;
 
+import caravan.problem.Place;
+import caravan.problem.Problem;
 import caravan.workspace.Uses;
 import caravan.workspace.Workspace;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * That a definition uses another one.
@@ -42,6 +45,27 @@ record UseAnswer(String kind, String name, String as) {
         .map(use -> new UseAnswer(use.user().label(), use.userName(), use.as()))
         .distinct()
         .toList();
+  }
+
+  /**
+   * That something cannot be taken away, and which others use it: a fault each.
+   *
+   * @param what is used: {@code column 'points'}
+   */
+  static Failure inUse(String what, List<UseAnswer> users) {
+    return Failure.conflict(
+        "in-use",
+        "%s is used by %s"
+            .formatted(
+                what, users.stream().map(UseAnswer::words).collect(Collectors.joining(", "))),
+        users.stream()
+            .map(
+                user ->
+                    new Problem(
+                        "in-use",
+                        Place.of("%s '%s'".formatted(user.kind(), user.name())),
+                        "%s uses %s".formatted(user.words(), what)))
+            .toList());
   }
 
   /** {@code journey 'Welcome' (audience)}. */

@@ -1,6 +1,7 @@
 package caravan.http;
 
 import caravan.runtime.LiveWorkspace;
+import caravan.runtime.LiveWorkspace.Kept;
 import caravan.runtime.Outdated;
 import caravan.runtime.Readers;
 import caravan.security.Audit;
@@ -206,25 +207,27 @@ class WorkspaceResource {
     }
     requireRight(caller, stand.documents(), proposed);
     try {
-      var after = workspace.change(change(caller.user().name(), differences, proposed), version);
-      var answer = new Differences(after.stand().last(), changed(differences));
-      audit.note(
-          caller,
-          new Audit.Note(
-              "workspace-applied",
-              "workspace",
-              Map.of("version", version),
-              Map.of(
-                  "version",
-                  answer.version(),
-                  "documents",
-                  answer.differences().stream()
-                      .map(it -> it.change() + " " + it.document())
-                      .toList())));
-      return answer;
+      var after =
+          workspace.change(
+              change(caller.user().name(), differences, proposed),
+              version,
+              (db, made) -> audit.note(db, caller, note(version, made, differences)));
+      return new Differences(after.stand().last(), changed(differences));
     } catch (Outdated outdated) {
       throw Failure.changed(Long.toString(outdated.version()));
     }
+  }
+
+  private static Audit.Note note(long version, Kept made, List<Difference> differences) {
+    return new Audit.Note(
+        "workspace-applied",
+        "workspace",
+        Map.of("version", version),
+        Map.of(
+            "version",
+            made.stand().last(),
+            "documents",
+            changed(differences).stream().map(it -> it.change() + " " + it.document()).toList()));
   }
 
   private static void requireRight(Caller caller, Documents before, Documents after) {

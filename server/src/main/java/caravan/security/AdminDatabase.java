@@ -4,6 +4,7 @@ import caravan.warehouse.Database;
 import caravan.warehouse.Databases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ public final class AdminDatabase implements AutoCloseable {
   static final String SCHEMA = "admin";
 
   private final Databases databases;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private @Nullable Database connection;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("admin").factory());
@@ -62,6 +64,11 @@ public final class AdminDatabase implements AutoCloseable {
     return onThread(() -> question.apply(database().sql()));
   }
 
+  /** Has something done after each change. */
+  void onChange(Runnable told) {
+    listeners.add(told);
+  }
+
   public <T> T change(Change<T> change) {
     return onThread(
         () -> {
@@ -70,6 +77,7 @@ public final class AdminDatabase implements AutoCloseable {
           var db = database();
           db.transaction(() -> results.add(change.make(db.sql(), afterwards::add)));
           afterwards.forEach(Runnable::run);
+          listeners.forEach(Runnable::run);
           return results.getFirst();
         });
   }

@@ -18,7 +18,9 @@ public record Caller(User user, Set<Scope> scopes, Via via, String reference, St
   /** How somebody shows who they are. */
   public enum Via {
     SESSION,
-    TOKEN
+    TOKEN,
+    /** A command on this machine. */
+    LOCAL
   }
 
   public Caller {

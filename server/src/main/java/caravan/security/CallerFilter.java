@@ -5,8 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Optional;
 import org.slf4j.MDC;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -17,24 +15,12 @@ final class CallerFilter extends OncePerRequestFilter {
 
   private static final String WHO = "who";
 
-  private final Users users;
-  private final Sessions sessions;
-  private final Tokens tokens;
+  private final Callers callers;
   private final SessionCookie cookie;
   private final Refusals refusals;
-  private final LocalKey local;
 
-  CallerFilter(
-      Users users,
-      Sessions sessions,
-      Tokens tokens,
-      SessionCookie cookie,
-      Refusals refusals,
-      LocalKey local) {
-    this.local = local;
-    this.users = users;
-    this.sessions = sessions;
-    this.tokens = tokens;
+  CallerFilter(Callers callers, SessionCookie cookie, Refusals refusals) {
+    this.callers = callers;
     this.cookie = cookie;
     this.refusals = refusals;
   }
@@ -47,8 +33,8 @@ final class CallerFilter extends OncePerRequestFilter {
     var isForUs = bearer.map(key -> key.startsWith(Tokens.PREFIX)).orElse(false);
     var caller =
         bearer.isPresent()
-            ? bearer.flatMap(key -> byToken(key, request))
-            : cookie.key(request).flatMap(key -> bySession(key, request));
+            ? bearer.flatMap(key -> callers.byKey(key, request.getRemoteAddr()))
+            : cookie.key(request).flatMap(key -> callers.bySession(key, request.getRemoteAddr()));
     if (isForUs && caller.isEmpty()) {
       refusals.answer(
           request,
@@ -78,44 +64,5 @@ final class CallerFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilterErrorDispatch() {
     return false;
-  }
-
-  private Optional<Caller> byToken(String key, HttpServletRequest request) {
-    return local.caller(key, request.getRemoteAddr()).or(() -> byStoredToken(key, request));
-  }
-
-  private Optional<Caller> byStoredToken(String key, HttpServletRequest request) {
-    return tokens
-        .find(key)
-        .flatMap(
-            token ->
-                user(token.userId())
-                    .map(
-                        user -> {
-                          var scopes = EnumSet.copyOf(token.scopes());
-                          scopes.retainAll(user.role().scopes());
-                          return new Caller(
-                              user, scopes, Caller.Via.TOKEN, token.id(), request.getRemoteAddr());
-                        }));
-  }
-
-  private Optional<Caller> bySession(String key, HttpServletRequest request) {
-    return sessions
-        .find(key)
-        .flatMap(
-            session ->
-                user(session.userId())
-                    .map(
-                        user ->
-                            new Caller(
-                                user,
-                                user.role().scopes(),
-                                Caller.Via.SESSION,
-                                session.id(),
-                                request.getRemoteAddr())));
-  }
-
-  private Optional<User> user(String id) {
-    return users.find(id).filter(user -> !user.disabled());
   }
 }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -33,6 +34,9 @@ class Gate {
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(csrfTokens)
+                    // Signing in and out exchange the token. Every other request would do so too,
+                    // and take it from those that are on their way beside it.
+                    .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                     .csrfTokenRequestHandler(new CsrfTokens())
                     .requireCsrfProtectionMatcher(
                         request ->

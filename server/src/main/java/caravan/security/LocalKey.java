@@ -9,9 +9,10 @@ import java.util.Optional;
  */
 public final class LocalKey {
 
+  private static final String ID = "local";
   private static final User COMMANDS =
       new User(
-          "local",
+          ID,
           "commands",
           "commands@localhost",
           Role.ADMINISTRATOR,
@@ -28,11 +29,15 @@ public final class LocalKey {
     return key;
   }
 
+  /** Who commands are, if that is whose id it is: tokens that they made belong to nobody else. */
+  public static Optional<User> user(String id) {
+    return id.equals(ID) ? Optional.of(COMMANDS) : Optional.empty();
+  }
+
   /** The caller who sent it, if it is this one. */
   Optional<Caller> caller(String sent, String address) {
     return Keys.digest(sent).equals(digest)
-        ? Optional.of(
-            new Caller(COMMANDS, COMMANDS.role().scopes(), Caller.Via.TOKEN, "local", address))
+        ? Optional.of(new Caller(COMMANDS, COMMANDS.role().scopes(), Caller.Via.LOCAL, ID, address))
         : Optional.empty();
   }
 

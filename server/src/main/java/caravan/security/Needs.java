@@ -16,4 +16,7 @@ public @interface Needs {
 
   /** Whether only a person who signed in may, and no token. */
   boolean session() default false;
+
+  /** Whether, beside such a person, a command on this machine may. */
+  boolean local() default false;
 }

@@ -25,12 +25,20 @@ public final class Rights implements HandlerInterceptor {
         throw new Refused(Refused.Reason.FORBIDDEN, "nobody may do this");
       }
       caller.get().require(needs.value());
-      if (needs.session() && caller.get().via() != Caller.Via.SESSION) {
+      if (needs.session() && !isInPerson(caller.get(), needs)) {
         throw new Refused(
             Refused.Reason.FORBIDDEN, "only a person who signed in may do this, no token");
       }
     }
     return true;
+  }
+
+  private static boolean isInPerson(Caller caller, Needs needs) {
+    return switch (caller.via()) {
+      case SESSION -> true;
+      case LOCAL -> needs.local();
+      case TOKEN -> false;
+    };
   }
 
   private static boolean isOpen(HandlerMethod method) {

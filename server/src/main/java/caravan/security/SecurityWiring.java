@@ -11,7 +11,7 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /** What the room is made of. */
 @Configuration(proxyBeanMethods = false)
-@Import({Gate.class, Oidc.class, OidcUsers.class})
+@Import({Gate.class, ReaderGate.class, Oidc.class, OidcUsers.class})
 public class SecurityWiring {
 
   @Bean
@@ -86,14 +86,13 @@ public class SecurityWiring {
   }
 
   @Bean
-  CallerFilter callerFilter(
-      Users users,
-      Sessions sessions,
-      Tokens tokens,
-      SessionCookie cookie,
-      Refusals refusals,
-      LocalKey local) {
-    return new CallerFilter(users, sessions, tokens, cookie, refusals, local);
+  Callers callers(AdminDatabase db, Users users, Sessions sessions, Tokens tokens, LocalKey local) {
+    return new Callers(db, users, sessions, tokens, local);
+  }
+
+  @Bean
+  CallerFilter callerFilter(Callers callers, SessionCookie cookie, Refusals refusals) {
+    return new CallerFilter(callers, cookie, refusals);
   }
 
   /** It stands in Spring Security's chain, and not beside it too. */

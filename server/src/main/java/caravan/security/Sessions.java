@@ -152,6 +152,11 @@ public final class Sessions {
         .toList();
   }
 
+  /** Whether a session of a user has not ended. */
+  boolean isOpen(String userId, String id) {
+    return list(userId).stream().anyMatch(session -> session.id().equals(id));
+  }
+
   /** Ends sessions; how many there were. */
   public int end(Predicate<Session> which) {
     return db.change((sql, afterwards) -> end(sql, afterwards, which));

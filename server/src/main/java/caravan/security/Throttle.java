@@ -10,7 +10,7 @@ import java.util.Optional;
  * Slows down whoever tries again and again: the first tries are free, then each that fails doubles
  * the wait. Forgets what was tried longest ago.
  */
-final class Throttle {
+public final class Throttle {
 
   private static final int FREE = 5;
   private static final int REMEMBERED = 20_000;
@@ -33,7 +33,7 @@ final class Throttle {
    *
    * @param longest wait
    */
-  Throttle(Duration longest) {
+  public Throttle(Duration longest) {
     this.longest = longest;
   }
 
@@ -43,7 +43,7 @@ final class Throttle {
    *
    * @return how long to wait where it may not be tried now; it is not counted then
    */
-  synchronized Optional<Duration> tried(String key, Instant now) {
+  public synchronized Optional<Duration> tried(String key, Instant now) {
     var before = tries.get(key);
     if (before != null && now.isBefore(before.next())) {
       return Optional.of(Duration.between(now, before.next()));

@@ -152,6 +152,11 @@ public final class Tokens {
     return byDigest.values().stream().filter(token -> token.id().equals(id)).findAny();
   }
 
+  /** Whether a token opens anything now. */
+  boolean isInForce(String id) {
+    return byId(id).filter(token -> token.isInForce(clock.instant())).isPresent();
+  }
+
   /** Revokes a token for good. */
   public void revoke(Caller who, ApiToken token) {
     db.change(

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,9 +130,13 @@ public final class Connection implements AutoCloseable {
     return secrets.secret().or(() -> givenSecret);
   }
 
-  /** Takes a secret; it is kept, and never shown. */
-  public void secret(Database db, String secret) {
-    secrets.keep(db, secret);
+  /**
+   * Takes a secret; it is kept, and never shown.
+   *
+   * @param beside is written in the same transaction
+   */
+  public void secret(Database db, String secret, Consumer<Database> beside) {
+    secrets.keep(db, secret, beside);
     var _ = refreshSoon();
   }
 

@@ -4,6 +4,7 @@ import caravan.source.SourceFailure.Reason;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
@@ -73,8 +74,12 @@ public final class CustomerInsights implements SegmentSource {
 
   private void readMemberships(Dataverse dataverse, Receiver receiver) {
     var catalogue = SegmentCatalogue.of(dataverse, settings);
-    catalogue.values().forEach(receiver::segment);
-    var given = new HashSet<>(catalogue.keySet());
+    if (catalogue.isEmpty()) {
+      receiver.unlisted();
+    }
+    var listed = catalogue.orElse(Map.of());
+    listed.values().forEach(receiver::segment);
+    var given = new HashSet<>(listed.keySet());
     dataverse.read(
         MEMBERSHIPS,
         List.of(CUSTOMER, SEGMENTS, TYPE),

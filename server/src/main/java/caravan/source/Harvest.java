@@ -40,6 +40,7 @@ final class Harvest implements SegmentSource.Receiver, AutoCloseable {
   private final List<@Nullable Object[]> members = new ArrayList<>();
   private @Nullable ProfileColumns columns;
   private long profileCount;
+  private boolean listed = true;
 
   /** An empty one in a folder. */
   Harvest(Path folder) throws IOException {
@@ -72,6 +73,16 @@ final class Harvest implements SegmentSource.Receiver, AutoCloseable {
     if (profiles.size() == AT_ONCE) {
       flush(PROFILE, profiles);
     }
+  }
+
+  @Override
+  public void unlisted() {
+    listed = false;
+  }
+
+  /** Whether a segment that did not come is not there. */
+  boolean isListed() {
+    return listed;
   }
 
   @Override

@@ -138,7 +138,7 @@ final class Refresh {
     workspace.provide(engine, table, members);
   }
 
-  /** The members of a segment; one that is gone keeps those that it had. */
+  /** The members of a segment; one that did not come keeps those that it had. */
   private static Cohort members(Engine engine, Harvest harvest, Table table, Segment segment) {
     var people = engine.tables().people(table.name());
     if (!harvest.segments().containsKey(id(segment))) {

@@ -2,6 +2,7 @@ package caravan.source;
 
 import caravan.warehouse.Database;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -29,12 +30,13 @@ final class SecretStore {
     return Optional.ofNullable(secret);
   }
 
-  /** Keeps a secret in place of another. */
-  void keep(Database db, String text) {
+  /** Keeps a secret in place of another, and writes something beside it in one transaction. */
+  void keep(Database db, String text, Consumer<Database> beside) {
     db.transaction(
         () -> {
           db.sql().deleteFrom(SECRET).where(NAME.eq(INSIGHTS)).execute();
           db.sql().insertInto(SECRET, NAME, TEXT).values(INSIGHTS, text).execute();
+          beside.accept(db);
         });
     secret = text;
   }

@@ -32,8 +32,9 @@ final class SegmentCatalogue {
 
   private SegmentCatalogue() {}
 
-  /** From id to segment; empty if the table is not to be had. */
-  static Map<String, SourceSegment> of(Dataverse dataverse, CustomerInsightsSettings settings) {
+  /** From id to segment; nothing where the table is not to be had. */
+  static Optional<Map<String, SourceSegment>> of(
+      Dataverse dataverse, CustomerInsightsSettings settings) {
     var segments = new LinkedHashMap<String, SourceSegment>();
     try {
       dataverse.read(
@@ -51,8 +52,9 @@ final class SegmentCatalogue {
       if (!NOT_TO_BE_HAD.contains(failure.reason())) {
         throw failure;
       }
+      return Optional.empty();
     }
-    return segments;
+    return Optional.of(segments);
   }
 
   /** A segment of which nothing but its members is known. */

@@ -38,6 +38,12 @@ public interface SegmentSource {
      */
     void profile(Map<String, Object> values);
 
+    /**
+     * That the source does not say which segments it has: only those with members will come, and
+     * one that does not come may be there. Called before the segments, if at all.
+     */
+    void unlisted();
+
     /** A segment, members or not; called once for each. */
     void segment(SourceSegment segment);
 

@@ -168,8 +168,15 @@ final class SourceDefinitions {
     }
     known.forEach(
         (id, segment) -> {
-          if (!harvest.segments().containsKey(id)) {
+          if (harvest.segments().containsKey(id)) {
+            return;
+          }
+          if (harvest.isListed()) {
             missing(segment);
+          } else {
+            warnings.add(
+                "segment '%s' has no members there, or was deleted: the list of segments cannot be read; its members stay as they were"
+                    .formatted(segment.name()));
           }
         });
   }

@@ -82,7 +82,7 @@ class SettingsTest {
         .containsExactlyInAnyOrder(
             "server.yaml:1: server.yaml has no 'prot' (did you mean 'port'? it takes "
                 + "address, port, public-url, trusted-proxies, allow-insecure-cookies, largest-body,"
-                + " state, database-memory, queue-rows, inbox-keep, streams, session-idle,"
+                + " state, database-memory, queue-rows, inbox-keep, streams, streams-per-user, session-idle,"
                 + " session-longest, log, log-level, metrics-token, customer-insights, oidc)",
             "server.yaml:2: 'port' should be a whole number from 0 to 65535, found 'many'",
             "default: 'session-longest' is shorter than 'session-idle'",

@@ -88,6 +88,9 @@ class CustomerInsightsCommandTest extends CommandLineCase {
                 }
 
                 @Override
+                public void unlisted() {}
+
+                @Override
                 public void segment(SourceSegment segment) {}
 
                 @Override

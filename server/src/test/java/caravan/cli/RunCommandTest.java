@@ -2,6 +2,7 @@ package caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caravan.warehouse.DuckDb;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -146,6 +147,17 @@ class RunCommandTest extends CommandLineCase {
       assertThat(stopped).as(until).isEqualTo(report("--from", FROM, "--until", until));
     }
     assertThat(report("--state", state, "--until", "2026-05-20")).isEqualTo(undisturbed);
+  }
+
+  /** Killed in between, that is: the tables are there, and nothing else. */
+  @Test
+  void aStateOfARunThatNeverBeganIsBegunAnew() throws IOException {
+    var state = temporary.resolve("run.db");
+    var undisturbed = report("--from", FROM, "--state", state);
+    try (var db = DuckDb.file(state, List.of())) {
+      db.sql().execute("delete from state.origin");
+    }
+    assertThat(report("--from", FROM, "--state", state)).isEqualTo(undisturbed);
   }
 
   @Test

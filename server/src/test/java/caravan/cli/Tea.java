@@ -22,6 +22,7 @@ final class Tea {
       channels:
         email: {outbox: out/, from: "Tea & Co <tea@example.org>"}
       time-zone: Europe/Berlin
+      consent: {postal-address: "Tea & Co, Leaf Lane 1, Hamburg"}
       == data/contacts.csv
       id,email,name,mobile,tz,ok,joined,score,shop_id
       ann,ann@example.org,Ann,+491,Europe/Berlin,true,2026-01-10,5,1

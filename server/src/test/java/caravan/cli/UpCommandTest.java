@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,13 +22,16 @@ import org.junit.jupiter.api.Test;
 /** {@code up} as a process of its own. */
 class UpCommandTest extends CommandLineCase {
 
-  private Process start(Path folder, String... more) throws IOException {
+  private Process start(Path folder) throws IOException {
+    return start(folder, 0);
+  }
+
+  private Process start(Path folder, int port) throws IOException {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));
-    command.addAll(List.of("up", folder.toString(), "--port", "0"));
-    command.addAll(List.of(more));
+    command.addAll(List.of("up", folder.toString(), "--port", Integer.toString(port)));
     return new ProcessBuilder(command).redirectError(temporary.resolve("errors").toFile()).start();
   }
 
@@ -45,6 +50,28 @@ class UpCommandTest extends CommandLineCase {
 
   private String errors() throws IOException {
     return Files.readString(temporary.resolve("errors"));
+  }
+
+  @Test
+  void anEmptyFolderBecomesAWorkspaceAndNoOtherDoes() throws Exception {
+    var folder = Files.createDirectory(temporary.resolve("fresh"));
+    var process = start(folder);
+    try {
+      var lines = read(process, "Ctrl+C");
+      assertThat(lines).as(errors()).hasSize(5);
+      assertThat(lines.getFirst()).startsWith("The folder was empty");
+      process.destroy();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(run("check", folder).isDone().out()).startsWith("All is well");
+    var other = Files.createDirectory(temporary.resolve("other"));
+    Files.writeString(other.resolve("notes.txt"), "no workspace");
+    var refused = start(other);
+    assertThat(refused.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(errors()).contains("this folder is no workspace");
+    assertThat(other.resolve("caravan.yaml")).doesNotExist();
   }
 
   @Test
@@ -103,5 +130,19 @@ class UpCommandTest extends CommandLineCase {
     run("up", nowhere).isRefused(nowhere + ": there is no such folder");
     run("up", temporary.resolve("data"), "--port", "99999")
         .isRefused("--port: 'port' should be a whole number from 0 to 65535, found '99999'");
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidAndNothingIsLeftBehind() throws Exception {
+    var folder = write(temporary.resolve("tea"), Tea.FILES);
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var process = start(folder, other.getLocalPort());
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(Caravan.FAILED);
+      assertThat(errors())
+          .contains("cannot listen at port " + other.getLocalPort() + " of 127.0.0.1", "--port")
+          .doesNotContain("\tat ", "fault of Caravan's", "FAILED TO START");
+    }
+    assertThat(run("check", folder).isDone().out()).startsWith("All is well");
   }
 }

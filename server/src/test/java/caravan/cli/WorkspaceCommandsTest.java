@@ -141,7 +141,7 @@ class WorkspaceCommandsTest extends CommandLineCase {
         folder.resolve("segments.yaml"), "segments: [{segment: Pro, where: plan = 'vip'}]");
     run("apply", folder, "--yes").isDone();
     assertThat(run("restore", file, folder).isDone().out())
-        .isEqualTo("Restored to " + folder + ".\n");
+        .startsWith("Restored to " + folder + ". Sending is stopped");
     assertThat(run("diff", folder).isDone().out()).contains("+where: plan = 'vip'");
     assertThat(folder.resolve(".caravan/caravan.db.before")).exists();
     var empty = temporary.resolve("elsewhere");

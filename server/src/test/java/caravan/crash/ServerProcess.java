@@ -72,6 +72,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("CARAVAN_DATABASE_MEMORY", "300 MB");
     builder.environment().put("CARAVAN_LOG_LEVEL", "error");
+    builder.environment().put("CARAVAN_INBOX_KEEP", "1000000"); // the tests look for every letter
     var server = new ServerProcess(builder.start(), workspace, isInside, log);
     server.awaitReady();
     return server;

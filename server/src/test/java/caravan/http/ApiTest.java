@@ -92,7 +92,9 @@ class ApiTest {
     for (var endpoint : endpoints()) {
       var parts = endpoint.split(" ", 2);
       var path = parts[1].replaceAll("\\{.*?}", "x");
-      var reply = server.anybody().raw(parts[0], path, parts[0].equals("GET") ? null : "{}");
+      var type = path.endsWith("/bounces") ? "message/rfc822" : "application/json";
+      var body = parts[0].equals("GET") ? null : "{}";
+      var reply = server.anybody().raw(parts[0], path, body, "Content-Type", type);
       var isOpen =
           path.startsWith("/health")
               || path.equals("/metrics")

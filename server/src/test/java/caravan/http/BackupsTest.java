@@ -77,6 +77,12 @@ class BackupsTest {
     try (var server = TestServer.start(other)) {
       var ann = server.anybody();
       assertThat(ann.isSetUp("ann@example.org")).as("users are in it as well").isTrue();
+      var sending = ann.get("/api/v1/sending").is(200).json();
+      assertThat(sending.get("stopped").asBoolean()).isTrue();
+      assertThat(sending.get("reason").asString()).contains("would be sent again");
+      ann.post("/api/v1/sending/release", "").is(200);
+      server.restart();
+      assertThat(ann.get("/api/v1/sending").is(200).json().get("stopped").asBoolean()).isFalse();
       ann.get("/api/v1/people/contact/p" + (before - 1)).is(200);
       var listed = ann.get("/api/v1/people/contact?limit=1000").is(200).json().get("items");
       assertThat(listed.size()).isGreaterThanOrEqualTo(before);

@@ -70,7 +70,11 @@ class JourneysTest {
     assertThat(ann.get(path).json().at("/definition/steps/1/wait").asString()).isEqualTo("4 days");
     ann.send("PUT", path, other, "If-Match", changed.header("ETag")).is(200);
     assertThat(ann.get(path).json().at("/definition/steps/1/wait").asString()).isEqualTo("5 days");
-    var audit = ann.get("/api/v1/audit?action=journey-changed").is(200).json().get("items");
+    var audit =
+        ann.get("/api/v1/audit?action=journey-changed&target=journey%20'Edited'")
+            .is(200)
+            .json()
+            .get("items");
     assertThat(audit.size()).isEqualTo(2);
     assertThat(audit.get(0).at("/before/steps/1/wait").asString()).isEqualTo("4 days");
     assertThat(audit.get(0).at("/after/steps/1/wait").asString()).isEqualTo("5 days");
@@ -107,6 +111,48 @@ class JourneysTest {
     assertThat(kept.header("ETag")).isEqualTo(etags.get(winner));
     assertThat(kept.json().at("/definition/steps/1/wait").asString())
         .isEqualTo(winner * 10 + " days");
+  }
+
+  @Test
+  void theNextTenOccurrencesAreTheEngines() {
+    var path = "/api/v1/journeys/occurrences";
+    var monthly =
+        Map.of(
+            "frequency", "repeating",
+            "every", "1 month",
+            "start", "2040-01-31T09:00",
+            "time-zone", "Europe/Berlin");
+    var found = ann.post(path, monthly).is(200).json();
+    assertThat(found.get("items").size()).isEqualTo(10);
+    assertThat(found.at("/items/1").asString()).isEqualTo("2040-02-29T08:00:00Z");
+    assertThat(found.at("/items/2").asString()).isEqualTo("2040-03-31T07:00:00Z");
+    assertThat(found.get("zone").asString()).isEqualTo("Europe/Berlin");
+    var once = Map.of("frequency", "one-time", "start", "2040-01-31T09:00");
+    assertThat(ann.post(path, once).is(200).json().get("items").size()).isOne();
+    var over =
+        Map.of(
+            "frequency",
+            "repeating",
+            "every",
+            "1 day",
+            "start",
+            "2040-01-01T09:00",
+            "end",
+            "2040-01-03T09:00");
+    assertThat(ann.post(path, over).is(200).json().get("items").size()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"frequency\": \"repeating\"}",
+        "{\"frequency\": \"repeating\", \"every\": \"2 years\"}",
+        "{\"frequency\": \"often\"}",
+        "{\"frequency\": \"ongoing\", \"start\": \"tomorrow\"}",
+        "{\"frequency\": \"ongoing\", \"time-zone\": \"Nowhere\"}"
+      })
+  void aScheduleWithAFaultHasNoOccurrences(String schedule) {
+    ann.send("POST", "/api/v1/journeys/occurrences", schedule).is(422);
   }
 
   @Test
@@ -232,6 +278,48 @@ class JourneysTest {
   }
 
   @Test
+  void itsStepsCountWhatPeopleDidWithTheirMessages() {
+    make("Answered");
+    command("Answered", "live").is(200);
+    var path = Harbour.path("/journeys/{}", "Answered");
+    ann.post(
+            "/api/v1/interactions",
+            List.of(
+                did("opened", "c00000"),
+                did("opened", "c00000"),
+                did("opened", "c00002"),
+                did("clicked", "c00002"),
+                did("unsubscribed", "c00004")))
+        .is(200);
+    var funnel = ann.get(path + "/funnel").is(200).json();
+    assertThat(funnel.at("/steps/0/responses").toString())
+        .isEqualTo("{\"clicked\":1,\"opened\":2,\"unsubscribed\":1}");
+    assertThat(funnel.at("/steps/1/responses").toString()).isEqualTo("{}");
+    assertThat(behind(path, "opened")).containsExactly("c00000", "c00002");
+    assertThat(behind(path, "clicked")).containsExactly("c00002");
+    assertThat(behind(path, "bounced")).isEmpty();
+    assertThat(behind(path, "sent")).hasSize(15).isEqualTo(behind(path, "inflow"));
+    assertThat(behind(path, "blocked")).isEmpty();
+    assertThat(behind(path, "here")).isEmpty();
+    ann.get(path + "/steps/1/people?of=liked").isProblem(422, "invalid-input");
+    command("Answered", "stop").is(200);
+  }
+
+  private static Map<String, String> did(String what, String person) {
+    return Map.of("type", what, "message", "hello", "journey", "Answered", "contact", person);
+  }
+
+  private static List<String> behind(String path, String number) {
+    var keys = new ArrayList<String>();
+    ann.get(path + "/steps/1/people?of=" + number)
+        .is(200)
+        .json()
+        .get("items")
+        .forEach(it -> keys.add(it.get("key").asString()));
+    return keys;
+  }
+
+  @Test
   void itsRunsAndPeopleAreShown() {
     make("Shown");
     command("Shown", "live").is(200);
@@ -280,6 +368,7 @@ class JourneysTest {
     assertThat(preview.get("eligible").asLong()).isEqualTo(10);
     assertThat(preview.get("excluded").asLong()).isEqualTo(5);
     assertThat(preview.get("starting").asLong()).isEqualTo(10);
+    assertThat(preview.get("messages").asLong()).isEqualTo(10 - preview.get("leaving").asLong());
     ann.delete(Harbour.path("/segments/{}", "Rich")).isProblem(409, "in-use");
     assertThat(ann.delete(Harbour.path("/segments/{}", "Rich")).json().get("detail").asString())
         .contains("journey 'Preview' (exclusion)");
@@ -297,6 +386,11 @@ class JourneysTest {
     var check = ann.post("/api/v1/journeys/check", faulty).is(200).json();
     assertThat(check.get("problems").size()).isEqualTo(4);
     assertThat(check.at("/problems/3/line").asInt()).isEqualTo(2);
+    assertThat(check.get("problems").valueStream().map(it -> it.get("pointer").asString()))
+        .containsExactlyInAnyOrder(
+            "/audience/segments/0", "/frequency", "/steps/0/email", "/steps/1/wait");
+    assertThat(check.at("/problems/3/step").asString()).isEqualTo("2");
+    assertThat(check.at("/problems/3/column").asInt()).isEqualTo(40);
     assertThat(ann.put(Harbour.path("/journeys/{}", "Faulty"), faulty).json().get("problems"))
         .isEqualTo(check.get("problems"));
     var sound = ann.post("/api/v1/journeys/check", Harbour.journey("Sound", "Pros")).is(200).json();
@@ -337,5 +431,41 @@ class JourneysTest {
     viewer.delete(path).isProblem(403, "forbidden");
     viewer.put(path, Harbour.journey("Watched", "Pros")).isProblem(403, "forbidden");
     assertThat(state("Watched")).isEqualTo("draft");
+  }
+
+  @Test
+  void aDraftGetsAnotherName() {
+    var tag = make("Old name").header("ETag");
+    var path = Harbour.path("/journeys/{}", "Old name");
+    var renamed = Harbour.journey("New name", "Pros");
+    var at = server.clock().instant().plus(Duration.ofDays(300));
+    ann.post(path + "/live", Map.of("at", at.toString())).is(200);
+    ann.send("PUT", path, renamed, "If-Match", tag).isProblem(409, "conflict");
+    ann.delete(path + "/live").is(200);
+    var after = ann.send("PUT", path, renamed, "If-Match", tag).is(200).json();
+    assertThat(after.at("/journey/name").asString()).isEqualTo("New name");
+    ann.get(path).isProblem(404, "not-found");
+    var tagged = ann.get(Harbour.path("/journeys/{}", "New name")).is(200).header("ETag");
+    command("New name", "live").is(200);
+    ann.send(
+            "PUT",
+            Harbour.path("/journeys/{}", "New name"),
+            Harbour.journey("Newer name", "Pros"),
+            "If-Match",
+            tagged)
+        .isProblem(409, "conflict");
+    command("New name", "stop").is(200);
+  }
+
+  @Test
+  void aPlanIsForAnInstantThatCanBeKept() {
+    make("Far away");
+    var path = Harbour.path("/journeys/{}", "Far away") + "/live";
+    for (var at : List.of("+999999999-12-31T00:00:00Z", "+10000-01-01T00:00:00Z")) {
+      ann.post(path, Map.of("at", at)).isProblem(409, "conflict");
+    }
+    ann.post(path, Map.of("at", "9999-12-31T00:00:00Z")).is(200);
+    assertThat(state("Far away")).isEqualTo("planned");
+    ann.delete(path).is(200);
   }
 }

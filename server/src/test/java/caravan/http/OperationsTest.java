@@ -134,7 +134,7 @@ class OperationsTest {
     assertThat(server.anybody().raw("GET", "/login", null).header("Content-Security-Policy"))
         .isNotEqualTo(policy);
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
     assertThat(page.header("Strict-Transport-Security")).isEmpty();
     assertThat(page.header("Server")).isEmpty();
     assertThat(server.anybody().get("/health/live").header("Cache-Control")).isEqualTo("no-store");

@@ -46,6 +46,7 @@ class SegmentsTest {
         .isEqualTo("plan = 'pro' and spent >= 100");
     assertThat(segment.json().at("/definition/segment").asString()).isEqualTo("Pros");
     assertThat(segment.json().get("members").asLong()).isEqualTo(50);
+    assertThat(segment.json().get("change").asLong()).isEqualTo(50);
     assertThat(segment.json().get("author").asString()).isEqualTo("Ann");
     ann.put(path, Map.of("where", "plan = 'free'")).isProblem(428, "precondition-required");
     var changed =
@@ -164,9 +165,13 @@ class SegmentsTest {
     assertThat(check.at("/problems/1/column").asInt()).isEqualTo(2);
     assertThat(check.at("/problems/1/message").asString()).contains("did you mean 'email'?");
     assertThat(check.has("printed")).isFalse();
+    assertThat(check.has("tree")).isFalse();
     var printed =
         ann.post("/api/v1/segments/check", Map.of("expression", "NOT (plan='pro')")).is(200);
     assertThat(printed.json().get("printed").asString()).isEqualTo("not plan = 'pro'");
+    assertThat(printed.json().at("/tree/kind").asString()).isEqualTo("not");
+    assertThat(printed.json().at("/tree/inner/left/path/0").asString()).isEqualTo("plan");
+    assertThat(printed.json().at("/tree/inner/right/value").asString()).isEqualTo("pro");
     var put =
         ann.send(
             "PUT",
@@ -249,6 +254,52 @@ class SegmentsTest {
     assertThat(count.at("/sample/1/key").asString()).isEqualTo("c00002");
     assertThat(count.at("/sample/1/columns/spent").asDouble()).isEqualTo(2.5);
     assertThat(count.at("/sample/1/columns/joined").asString()).isEqualTo("2026-01-03");
+  }
+
+  @Test
+  void theConditionsInsideAreCountedToo() {
+    var parts =
+        ann.post(
+                "/api/v1/segments/count",
+                Map.of("expression", "not (plan = 'pro' or spent < 10) and spent < 20"))
+            .is(200)
+            .json()
+            .get("parts");
+    assertThat(parts.at("/0/count").asLong()).isEqualTo(95);
+    assertThat(parts.at("/0/parts/0/count").asLong()).isEqualTo(105);
+    assertThat(parts.at("/0/parts/0/parts/0/condition").asString()).isEqualTo("plan = 'pro'");
+    assertThat(parts.at("/0/parts/0/parts/0/count").asLong()).isEqualTo(100);
+    assertThat(parts.at("/1/count").asLong()).isEqualTo(20);
+  }
+
+  @Test
+  void listsAreCountedAndComparedWithASegment() {
+    make("Cheap", "spent < 5");
+    var count =
+        ann.post(
+                "/api/v1/segments/count",
+                Map.of(
+                    "expression",
+                    "spent < 2",
+                    "also",
+                    List.of("c00150", "nobody"),
+                    "never",
+                    List.of("c00000"),
+                    "instead",
+                    "Cheap"))
+            .is(200)
+            .json();
+    assertThat(count.get("count").asLong()).isEqualTo(2);
+    assertThat(count.at("/change/joined").asLong()).isEqualTo(1);
+    assertThat(count.at("/change/left").asLong()).isEqualTo(4);
+    var list =
+        ann.post("/api/v1/segments/count", Map.of("members", List.of("c00001", "nobody"))).is(200);
+    assertThat(list.json().get("count").asLong()).isEqualTo(1);
+    assertThat(list.json().get("parts")).isEmpty();
+    assertThat(list.json().has("change")).isFalse();
+    ann.post("/api/v1/segments/count", Map.of("expression", "spent < 2", "instead", "Chaep"))
+        .isProblem(422, "invalid-input");
+    ann.post("/api/v1/segments/count", Map.of()).isProblem(422, "invalid-input");
   }
 
   @Test
@@ -365,5 +416,74 @@ class SegmentsTest {
     viewer
         .post(Harbour.path("/segments/{}/freeze", "Seen"), Map.of("as", "x"))
         .isProblem(403, "forbidden");
+  }
+
+  @Test
+  void oneThatNothingUsesGetsAnotherName() {
+    var tag = make("Before", "plan = 'pro'").header("ETag");
+    make("Taken", "plan = 'pro'");
+    var path = Harbour.path("/segments/{}", "Before");
+    ann.put(Harbour.path("/segments/{}", "Asks"), Map.of("where", "in segment 'Before'")).is(201);
+    var renamed = Map.of("segment", "After/", "where", "plan = 'free'");
+    var used = ann.send("PUT", path, renamed, "If-Match", tag).isProblem(409, "in-use");
+    assertThat(used.json().get("detail").asString()).contains("segment 'Asks' (condition)");
+    ann.delete(Harbour.path("/segments/{}", "Asks")).is(204);
+    ann.send("PUT", path, Map.of("segment", "Taken", "where", "plan = 'x'"), "If-Match", tag)
+        .isProblem(409, "exists");
+    ann.send("PUT", path, Map.of("segment", " x", "where", "plan = 'x'"), "If-Match", tag)
+        .isProblem(422, "invalid-input");
+    ann.send("PUT", path, renamed, "If-Match", "\"1\"").isProblem(412, "changed");
+    ann.send("PUT", path, renamed).isProblem(428, "precondition-required");
+    var after = ann.send("PUT", path, renamed, "If-Match", tag).is(200);
+    assertThat(after.json().get("name").asString()).isEqualTo("After/");
+    assertThat(after.json().get("members").asLong()).isEqualTo(100);
+    ann.get(path).isProblem(404, "not-found");
+    assertThat(ann.get(Harbour.path("/segments/{}", "After/")).is(200).header("ETag"))
+        .isEqualTo(after.header("ETag"));
+  }
+
+  @Test
+  void faultsSayWhichValueTheyAreAbout() {
+    var put =
+        ann.put(
+                Harbour.path("/segments/{}", "Faulty"),
+                "{\"where\": \"plan = 'é' and\\n  spnt > 3\", \"a/b\": 1, \"also\": [\"x\", {\"y\": 2}]}")
+            .isProblem(422, "invalid-input")
+            .json()
+            .get("problems");
+    assertThat(put.valueStream().map(it -> it.get("pointer").asString()))
+        .containsExactlyInAnyOrder("/where", "/a~1b", "/also/1");
+    var where =
+        put.valueStream().filter(it -> it.get("pointer").asString().equals("/where")).findFirst();
+    assertThat(where.orElseThrow().get("line").asInt()).isEqualTo(1);
+    assertThat(where.orElseThrow().get("column").asInt()).isEqualTo(29);
+    var check =
+        ann.post(
+                "/api/v1/segments/check", Map.of("definition", Map.of("where", "spnt > 3", "x", 1)))
+            .is(200)
+            .json()
+            .get("problems");
+    assertThat(check.valueStream().map(it -> it.get("pointer").asString()))
+        .containsExactlyInAnyOrder("/where", "/x");
+    assertThat(check.get(0).has("line")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\u0085\\u2028\\uFEFF\\u007F",
+        "\\t\\/\\b\\uD83D\\uDE80",
+        "~",
+        "null",
+        "# no",
+        "a: b"
+      })
+  void textsOfJsonMeanTheSame(String text) {
+    var path = Harbour.path("/segments/{}", "Texts");
+    var body = "{\"members\": [\"c00001\", \"" + text + "\"]}";
+    var made = ann.put(path, body).is(201).json().at("/definition/members");
+    assertThat(made)
+        .isEqualTo(tools.jackson.databind.json.JsonMapper.shared().readTree(body).get("members"));
+    ann.delete(path).is(204);
   }
 }

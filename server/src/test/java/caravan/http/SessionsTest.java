@@ -62,6 +62,15 @@ class SessionsTest {
   }
 
   @Test
+  void theTokenAgainstForgedRequestsStaysAsLongAsTheSession() {
+    var ann = server.administrator();
+    var csrf = ann.cookie("XSRF-TOKEN").orElseThrow().getValue();
+    ann.get("/api/v1/session").is(200);
+    ann.post("/api/v1/segments/check", Map.of("expression", "x")).is(200);
+    assertThat(ann.cookie("XSRF-TOKEN").orElseThrow().getValue()).isEqualTo(csrf);
+  }
+
+  @Test
   void aSessionEndsWhenNothingCame() {
     var ann = server.administrator();
     for (var i = 0; i < 4; i++) {

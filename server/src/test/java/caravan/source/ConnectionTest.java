@@ -257,6 +257,35 @@ class ConnectionTest {
   }
 
   @Test
+  void aSegmentWithoutMembersIsNotTakenForDeletedWhereTheListOfSegmentsCannotBeRead() {
+    refresh();
+    goldenJourney();
+    data.hideCatalogue(true);
+    for (var i = 0; i < 40; i++) {
+      data.removeMember(i % 2 == 0 ? "gold" : "new", "c" + i);
+    }
+
+    var entry = refresh();
+
+    assertThat(entry.good()).isTrue();
+    assertThat(entry.warnings()).hasSize(2).anyMatch(it -> it.contains("'Gold' has no members"));
+    assertThat(golden().status()).isEqualTo(JourneyState.Status.LIVE);
+    assertThat(standing().members("Gold").size()).isEqualTo(20);
+    assertThat(standing().definitions().segments()).containsOnlyKeys("Pro", "Gold", "New");
+
+    data.hideCatalogue(false);
+    data.addMember("gold", "c1");
+    data.removeSegment("new");
+    assertThat(refresh().code()).isEqualTo("source-great-loss");
+    for (var i = 0; i < 20; i++) {
+      data.addMember("gold", "c" + i);
+    }
+    assertThat(refresh().warnings()).isEmpty();
+    assertThat(standing().members("Gold").size()).isEqualTo(20);
+    assertThat(standing().definitions().segments()).containsOnlyKeys("Pro", "Gold");
+  }
+
+  @Test
   void holdsJourneysWhoseColumnVanishedThere() {
     refresh();
     change("segments/In Graz.yaml", "{segment: In Graz, audience: profile, where: city = 'Graz'}");

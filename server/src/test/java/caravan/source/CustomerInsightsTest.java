@@ -374,6 +374,9 @@ class CustomerInsightsTest {
           }
 
           @Override
+          public void unlisted() {}
+
+          @Override
           public void segment(SourceSegment segment) {}
 
           @Override

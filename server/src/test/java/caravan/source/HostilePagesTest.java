@@ -85,6 +85,9 @@ class HostilePagesTest extends RawCase {
               }
 
               @Override
+              public void unlisted() {}
+
+              @Override
               public void segment(SourceSegment segment) {}
 
               @Override

@@ -51,6 +51,11 @@ final class Received implements SegmentSource.Receiver {
   }
 
   @Override
+  public void unlisted() {
+    assertThat(segments).as("said before segments").isEmpty();
+  }
+
+  @Override
   public void segment(SourceSegment segment) {
     columns();
     assertThat(segments.put(segment.id(), segment)).as("segment " + segment.id()).isNull();

@@ -46,6 +46,7 @@ public final class StandInData {
   private final SortedMap<String, String> customersByMembership = new TreeMap<>();
   private final Map<String, Set<String>> segmentsOfCustomers = new LinkedHashMap<>();
   private long version = 1_000_000;
+  private boolean hidesCatalogue;
 
   /** Nothing but the columns. */
   public StandInData() {}
@@ -102,6 +103,15 @@ public final class StandInData {
       removeMember(id, customer);
     }
     return segments.remove(guid("segment " + id)) != null;
+  }
+
+  /** Whether applications may not read which segments there are. */
+  public synchronized void hideCatalogue(boolean hides) {
+    hidesCatalogue = hides;
+  }
+
+  synchronized boolean hidesCatalogue() {
+    return hidesCatalogue;
   }
 
   /** Puts a customer into a segment; neither needs to be known. */

@@ -66,6 +66,12 @@ final class WebApi {
 
   private Reply rows(EntitySet set, Query query, @Nullable String preference, Set<Fault> faults)
       throws Query.Refused {
+    if (set == EntitySet.SEGMENTS && data.hidesCatalogue()) {
+      throw new Query.Refused(
+          403,
+          "0x80040220",
+          "Principal user is missing prvReadmscipriv_segmentmetadata privilege.");
+    }
     checkColumns(set, query);
     var size = pageSize(set, preference);
     var found = data.rows(set, query.skipToken(), size + 1);

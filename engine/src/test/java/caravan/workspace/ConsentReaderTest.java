@@ -1,0 +1,95 @@
+package caravan.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import caravan.message.ConsentPolicy;
+import caravan.problem.InvalidInput;
+import caravan.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConsentReaderTest {
+
+  private static final String REST =
+      """
+      == segments.yaml
+      segments: [{segment: All, where: id is not missing}]
+      == journeys/j.yaml
+      journey: J
+      audience: {segments: [All]}
+      frequency: ongoing
+      steps: [{email: m}]
+      == messages/m.md
+      ---
+      subject: S
+      topic: offer
+      ---
+      x
+      """;
+
+  @TempDir Path temporary;
+
+  private Workspace read(String consent) throws IOException {
+    var files =
+        """
+        == caravan.yaml
+        tables: {contact: {audience: true, key: id, columns: {id: text, email: text, ok: boolean}, roles: {email: email, consent: ok}}}
+        """
+            + consent
+            + REST;
+    return WorkspaceFiles.read(WorkspaceFiles.write(temporary.resolve("w"), files));
+  }
+
+  @Test
+  void readsAndWritesItBack() throws IOException {
+    var first =
+        read(
+            """
+            consent:
+              model: opt-in
+              tracking: never
+              postal-address: "Harbour\\nHamburg"
+              topics: {offers: "Offers & more", "a: b": x}
+            """);
+    assertThat(first.settings().consent())
+        .isEqualTo(
+            new ConsentPolicy(
+                ConsentPolicy.Model.OPT_IN,
+                ConsentPolicy.Tracking.NEVER,
+                "Harbour\nHamburg",
+                Map.of("offers", "Offers & more", "a: b", "x")));
+    Export.write(first, temporary.resolve("second"));
+    assertThat(WorkspaceFiles.read(temporary.resolve("second")).settings())
+        .isEqualTo(first.settings());
+    assertThat(first.warnings())
+        .extracting(Problem::code)
+        .contains("unknown-topic")
+        .doesNotContain("no-postal-address");
+  }
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    var workspace = read("");
+    assertThat(workspace.settings().consent()).isEqualTo(ConsentPolicy.DEFAULT);
+    assertThat(workspace.warnings())
+        .extracting(Problem::code)
+        .contains("no-postal-address")
+        .doesNotContain("unknown-topic");
+  }
+
+  @Test
+  void saysAllThatIsWrong() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x}
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(4));
+  }
+}

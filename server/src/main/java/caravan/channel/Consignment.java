@@ -1,0 +1,50 @@
+package caravan.channel;
+
+import caravan.runtime.Outcome;
+import java.util.Optional;
+
+/** A letter on its way, with where to say what became of it. */
+record Consignment(Letter letter, Batch batch, Gate gate) {
+
+  int person() {
+    return letter.person().ordinal();
+  }
+
+  Journal.Place place() {
+    return new Journal.Place(batch.delivery().id(), person());
+  }
+
+  /** How often it was tried before. */
+  int attempts() {
+    return batch.attempts().getOrDefault(person(), 0);
+  }
+
+  void settle(Outcome outcome) {
+    batch.settle(person(), outcome);
+  }
+
+  void giveBack() {
+    batch.giveBack(person());
+  }
+
+  /**
+   * Whether it may be handed over right now. Where not it has been settled, or given back, and is
+   * done with.
+   */
+  boolean mayGo() {
+    if (gate.isShut(batch.delivery().journey())) {
+      giveBack();
+      return false;
+    }
+    Optional<Outcome> outcome = gate.outcome(batch.delivery(), letter);
+    outcome.ifPresent(this::settle);
+    return outcome.isEmpty();
+  }
+
+  /** Tells this message from all others; the same for the same. */
+  String id() {
+    var delivery = batch.delivery();
+    return "%s.%s.%d.%d"
+        .formatted(Long.toHexString(delivery.run()), delivery.step(), person(), delivery.id());
+  }
+}

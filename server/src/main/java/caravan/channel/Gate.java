@@ -1,0 +1,115 @@
+package caravan.channel;
+
+import caravan.cohort.Cohort;
+import caravan.journey.JourneyState.Status;
+import caravan.journey.Reason;
+import caravan.message.Suppressions;
+import caravan.runtime.DeliveryLog;
+import caravan.runtime.DeliveryLog.Pending;
+import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Outcome;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who may still get what was decided, asked again right before it is handed over: not who left in a
+ * way that takes it back, not who refuses such messages or whose address is given up, and nobody
+ * while sending or the journey is held. Thread-safe.
+ */
+final class Gate {
+
+  /** Who left for one of these gets nothing more. */
+  private static final List<Reason> WITHDRAWN =
+      List.of(Reason.EXIT_SEGMENT, Reason.EXIT_EVENT, Reason.STOPPED, Reason.REMOVED);
+
+  static final Outcome NO_CONSENT = Outcome.blocked("no-consent");
+
+  private final LiveWorkspace workspace;
+  private final Sending sending;
+
+  Gate(LiveWorkspace workspace, Sending sending) {
+    this.workspace = workspace;
+    this.sending = sending;
+  }
+
+  /** Whether nothing of a journey may leave for now. */
+  boolean isShut(String journey) {
+    return isShut() || status(journey) == Status.PAUSED;
+  }
+
+  /** Whether nothing at all may leave for now. */
+  boolean isShut() {
+    return sending.stopped().isPresent();
+  }
+
+  /** The journeys whose messages wait. */
+  List<String> held() {
+    return workspace.live().standing().states().entrySet().stream()
+        .filter(state -> state.getValue().status() == Status.PAUSED)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Status status(String journey) {
+    return workspace.live().standing().state(journey).status();
+  }
+
+  /** Those of some people who left since it was decided, by the way in which they did. */
+  Map<Reason, Cohort> withdrawn(Pending delivery, Cohort who) {
+    var withdrawn = new EnumMap<Reason, Cohort>(Reason.class);
+    left(delivery)
+        .forEach(
+            (reason, left) -> {
+              var some = WITHDRAWN.contains(reason) ? left.intersect(who) : Cohort.EMPTY;
+              if (!some.isEmpty()) {
+                withdrawn.put(reason, some);
+              }
+            });
+    return withdrawn;
+  }
+
+  /** Those of some people who refuse what a delivery sends. */
+  Cohort refusing(Pending delivery, Cohort who) {
+    var message = workspace.kept().workspace().messages().get(delivery.message());
+    return message == null || delivery.channel().equals(DeliveryLog.WEBHOOK)
+        ? Cohort.EMPTY
+        : workspace.live().standing().consents().refused(delivery.audience(), message, who);
+  }
+
+  /** What becomes of one person's letter, where it is not to be handed over. */
+  Optional<Outcome> outcome(Pending delivery, Letter letter) {
+    var person = letter.person().ordinal();
+    var left = left(delivery);
+    var withdrawn =
+        WITHDRAWN.stream()
+            .filter(reason -> left.getOrDefault(reason, Cohort.EMPTY).contains(person))
+            .findFirst()
+            .map(reason -> Outcome.withdrawn(reason.label()));
+    if (withdrawn.isPresent()) {
+      return withdrawn;
+    }
+    if (!refusing(delivery, Cohort.of(person)).isEmpty()) {
+      return Optional.of(NO_CONSENT);
+    }
+    return isGivenUp(letter) ? Optional.of(Outcome.blocked("suppressed")) : Optional.empty();
+  }
+
+  private boolean isGivenUp(Letter letter) {
+    var to = letter.to();
+    return letter.channel().equals("email")
+        && to != null
+        && workspace.live().standing().suppressed().containsKey(Suppressions.normal(to));
+  }
+
+  private Map<Reason, Cohort> left(Pending delivery) {
+    return workspace
+        .live()
+        .standing()
+        .state(delivery.journey())
+        .find(delivery.run())
+        .map(run -> run.left())
+        .orElse(Map.of());
+  }
+}

@@ -1,0 +1,423 @@
+package caravan.channel;
+
+import caravan.cohort.Cohort;
+import caravan.reader.Marks;
+import caravan.runtime.DeliveryLog;
+import caravan.runtime.DeliveryLog.Pending;
+import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Outcome;
+import caravan.runtime.OutcomeLog;
+import caravan.runtime.TroubleLog;
+import caravan.warehouse.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One channel's way from what was decided to what became of it: takes deliveries some people at a
+ * time, writes their letters, gives them to the carrier, and stores the outcomes of each batch as a
+ * whole. On a thread of its own, so that no channel waits for another.
+ */
+final class Lane implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final int AT_ONCE = 500;
+  private static final int DELIVERIES = 100;
+  private static final int MOST_PASSED_OVER = 100_000;
+  private static final int MOST_ON_THE_WAY = 4;
+  private static final long LONGEST_JOURNAL = 64 << 20;
+  private static final Duration NAP = Duration.ofSeconds(30);
+
+  private final String channel;
+  private final Supplier<? extends Database> main;
+  private final LiveWorkspace workspace;
+  private final Gate gate;
+  private final Marks marks;
+  private final Carrier carrier;
+  private final Journal journal;
+  private final boolean resendsUnknown;
+  private final InstantSource clock;
+  private final Semaphore news = new Semaphore(1);
+  private final Thread thread;
+  private final Deque<Batch> planned = new ArrayDeque<>();
+  private final List<Batch> onTheWay = new ArrayList<>();
+  private final Map<Long, Delivery> known = new HashMap<>();
+  private volatile boolean closing;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * A lane that has not begun.
+   *
+   * @param channel {@code email}, {@code sms}, {@code push} or {@code webhook}
+   * @param resendsUnknown whether messages of which a crash made nobody know are sent again
+   */
+  Lane(
+      String channel,
+      Supplier<? extends Database> main,
+      LiveWorkspace workspace,
+      Gate gate,
+      Marks marks,
+      Carrier carrier,
+      Journal journal,
+      boolean resendsUnknown,
+      InstantSource clock) {
+    this.channel = channel;
+    this.main = main;
+    this.workspace = workspace;
+    this.gate = gate;
+    this.marks = marks;
+    this.carrier = carrier;
+    this.journal = journal;
+    this.resendsUnknown = resendsUnknown;
+    this.clock = clock;
+    this.thread = new Thread(this::run, "caravan-dispatch-" + channel);
+  }
+
+  /** A delivery, with those of its people who are done with, and those who are on their way too. */
+  private static final class Delivery {
+    private final Cohort who;
+    private Cohort settled;
+    private Cohort taken;
+
+    Delivery(Pending pending, Cohort settled, Cohort onTheWay) {
+      this.who = pending.who();
+      this.settled = settled;
+      this.taken = settled.union(onTheWay);
+    }
+
+    boolean isDone() {
+      return settled.containsAll(who);
+    }
+
+    boolean isTaken() {
+      return taken.containsAll(who);
+    }
+
+    Cohort take(int most) {
+      var some = who.minus(taken).first(most);
+      taken = taken.union(some);
+      return some;
+    }
+
+    /** Takes the first of those who are left, so that so many remain. */
+    Cohort takeAllBut(int most) {
+      var left = who.minus(taken);
+      var surplus = left.first(Math.clamp(left.size() - most, 0, MOST_PASSED_OVER));
+      taken = taken.union(surplus);
+      return surplus;
+    }
+
+    void count(Batch batch) {
+      var some =
+          Cohort.ofUnordered(
+              batch.outcomes().keySet().stream().mapToInt(Integer::intValue).toArray());
+      settled = settled.union(some);
+      taken = taken.minus(batch.who()).union(some); // who was given back comes again
+    }
+  }
+
+  void begin() {
+    thread.start();
+  }
+
+  /** Says that there may be something to do. */
+  void wake() {
+    if (news.availablePermits() == 0) {
+      news.release();
+    }
+  }
+
+  /** Why it does not get on just now; null where it does. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** What keeps the carrier from handing over; empty where nothing does. */
+  String trouble() {
+    return carrier.trouble();
+  }
+
+  private void run() {
+    while (!closing) {
+      try (var db = main.get().beside()) {
+        takeUp(db);
+        while (!closing) {
+          var due = work(db);
+          failure = null;
+          if (!closing) {
+            var _ = news.tryAcquire(due.toMillis(), TimeUnit.MILLISECONDS);
+          }
+        }
+        storeDone(db);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        failure = e;
+        LOG.error("handing over by {} failed, and is tried again", channel, e);
+        nap();
+      }
+    }
+  }
+
+  private void nap() {
+    try {
+      var _ = news.tryAcquire(1, TimeUnit.SECONDS);
+      Thread.sleep(200);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stores what a process that is gone knew of messages on their way. */
+  private void takeUp(Database db) {
+    planned.clear();
+    known.clear();
+    if (!onTheWay.isEmpty()) {
+      return; // this process knows all that the journal does
+    }
+    var left = new LinkedHashMap<Long, Map<Integer, Outcome>>();
+    journal
+        .read()
+        .forEach(
+            (place, outcome) ->
+                left.computeIfAbsent(place.delivery(), _ -> new LinkedHashMap<>())
+                    .put(place.person(), resolved(outcome)));
+    if (!left.isEmpty()) {
+      db.transaction(() -> left.forEach((id, outcomes) -> store(db, id, outcomes)));
+      LOG.warn("{}: took up what was known of messages of {} deliveries", channel, left.size());
+    }
+    journal.clear();
+  }
+
+  private Outcome resolved(Outcome outcome) {
+    return outcome.kind() == Outcome.Kind.UNKNOWN && resendsUnknown
+        ? Outcome.deferred("unknown", String.valueOf(outcome.detail()), clock.instant())
+        : outcome;
+  }
+
+  /** Stores those outcomes of a delivery that are not there yet. */
+  private void store(Database db, long id, Map<Integer, Outcome> outcomes) {
+    var now = clock.instant();
+    var pending = DeliveryLog.find(db, id);
+    var settled = OutcomeLog.settled(db, id);
+    var fresh = new LinkedHashMap<>(outcomes);
+    fresh.keySet().removeIf(settled::contains);
+    var again = new LinkedHashMap<>(outcomes);
+    again.keySet().removeAll(fresh.keySet());
+    pending.ifPresent(it -> OutcomeLog.add(db, it, fresh, Map.of(), now));
+    OutcomeLog.addAgain(db, id, again, now);
+  }
+
+  /** Does what there is to do; answers how long there will be nothing. */
+  private Duration work(Database db) {
+    while (!closing) {
+      storeDone(db);
+      if (gate.isShut()) {
+        planned.clear();
+        known.clear();
+        return NAP;
+      }
+      if (journal.size() > LONGEST_JOURNAL || onTheWay.size() >= MOST_ON_THE_WAY) {
+        if (!onTheWay.isEmpty()) {
+          return NAP; // until a batch is done
+        }
+        journal.clear();
+      }
+      if (planned.isEmpty()) {
+        plan(db);
+      }
+      if (planned.isEmpty()) {
+        if (onTheWay.stream().anyMatch(Batch::isDone)) {
+          continue;
+        }
+        return untilDue(db);
+      }
+      launch(db, planned.removeFirst());
+    }
+    return Duration.ZERO;
+  }
+
+  private Duration untilDue(Database db) {
+    var due = TroubleLog.nextDue(db, channel, gate.held());
+    if (due.isEmpty()) {
+      return NAP;
+    }
+    var left = Duration.between(clock.instant(), due.get());
+    var shortest = Duration.ofMillis(10);
+    return left.compareTo(NAP) > 0 ? NAP : left.compareTo(shortest) < 0 ? shortest : left;
+  }
+
+  /** Finds what is to be handed over next. */
+  private void plan(Database db) {
+    var held = gate.held();
+    for (var pending : DeliveryLog.pending(db, channel, held, DELIVERIES)) {
+      var delivery =
+          known.computeIfAbsent(
+              pending.id(), id -> new Delivery(pending, OutcomeLog.settled(db, id), onTheWay(id)));
+      if (delivery.isDone()) {
+        db.transaction(() -> DeliveryLog.done(db, pending.id()));
+        known.remove(pending.id());
+      }
+      passOver(pending, delivery);
+      for (var batches = 0; batches < 2 * MOST_ON_THE_WAY && !delivery.isTaken(); batches++) {
+        planned.add(new Batch(pending, delivery.take(AT_ONCE), Map.of(), this::wake));
+      }
+    }
+    planned.addAll(retries(db, held));
+  }
+
+  /** Those whose letters nobody would ever see are done with, unwritten. */
+  private void passOver(Pending pending, Delivery delivery) {
+    var surplus = delivery.takeAllBut(carrier.keeps());
+    if (!surplus.isEmpty()) {
+      var batch = new Batch(pending, surplus, Map.of(), this::wake);
+      batch.settle(withdraw(batch), Outcome.DELIVERED);
+      onTheWay.add(batch);
+    }
+  }
+
+  private Cohort onTheWay(long delivery) {
+    return Cohort.union(
+        onTheWay.stream()
+            .filter(batch -> batch.delivery().id() == delivery && batch.attempts().isEmpty())
+            .map(Batch::who)
+            .toList());
+  }
+
+  /** Those that were deferred and are due. */
+  private List<Batch> retries(Database db, List<String> held) {
+    var now = clock.instant();
+    var attempts = new LinkedHashMap<Pending, Map<Integer, Integer>>();
+    for (var trouble : TroubleLog.due(db, channel, held, now, AT_ONCE)) {
+      if (onTheWay.stream().noneMatch(batch -> isIn(trouble, batch))) {
+        attempts
+            .computeIfAbsent(trouble.delivery(), _ -> new LinkedHashMap<>())
+            .put(trouble.person(), trouble.attempts());
+      }
+    }
+    return attempts.entrySet().stream()
+        .map(
+            entry ->
+                new Batch(
+                    entry.getKey(),
+                    Cohort.ofUnordered(
+                        entry.getValue().keySet().stream().mapToInt(Integer::intValue).toArray()),
+                    entry.getValue(),
+                    this::wake))
+        .toList();
+  }
+
+  private static boolean isIn(TroubleLog.Trouble trouble, Batch batch) {
+    return batch.delivery().id() == trouble.delivery().id()
+        && batch.who().contains(trouble.person());
+  }
+
+  private void launch(Database db, Batch batch) {
+    var rest = withdraw(batch);
+    var going = new ArrayList<Consignment>();
+    var written = new Cohort.Builder();
+    for (var letter : letters(db, batch.delivery(), rest)) {
+      written.add(letter.person().ordinal());
+      var fault = fault(letter);
+      if (fault == null) {
+        going.add(new Consignment(letter, batch, gate));
+      } else {
+        batch.settle(letter.person().ordinal(), fault);
+      }
+    }
+    batch.settle(rest.minus(written.build()), Outcome.withdrawn("removed"));
+    onTheWay.add(batch);
+    carrier.carry(going);
+  }
+
+  /** Settles those who left since, or refuse such messages by now; answers the others. */
+  private Cohort withdraw(Batch batch) {
+    var rest = batch.who();
+    for (var gone : gate.withdrawn(batch.delivery(), rest).entrySet()) {
+      batch.settle(gone.getValue(), Outcome.withdrawn(gone.getKey().label()));
+      rest = rest.minus(gone.getValue());
+    }
+    var refusing = gate.refusing(batch.delivery(), rest);
+    batch.settle(refusing, Gate.NO_CONSENT);
+    return rest.minus(refusing);
+  }
+
+  /** What becomes of a letter that cannot go; null where it can. */
+  private static @Nullable Outcome fault(Letter letter) {
+    if (letter.content() == null) {
+      return Outcome.failed("not-made", String.valueOf(letter.fault()));
+    }
+    return letter.needsAddress() && letter.to() == null ? Outcome.blocked("no-address") : null;
+  }
+
+  private List<Letter> letters(Database db, Pending delivery, Cohort who) {
+    var kept = workspace.kept().workspace();
+    var standing = workspace.live().standing();
+    var plan = standing.plans().get(delivery.journey());
+    if (plan == null || who.isEmpty()) {
+      return List.of();
+    }
+    var tile = plan.node(delivery.step()).step().tile();
+    var marking = Marking.of(marks, delivery, kept.settings().consent(), standing.consents());
+    return new LetterWriter(db, kept, marking).write(delivery.audience(), tile, who);
+  }
+
+  /** Stores the outcomes of the batches that are done. */
+  private void storeDone(Database db) {
+    var done = onTheWay.stream().filter(Batch::isDone).toList();
+    if (done.isEmpty()) {
+      return;
+    }
+    var now = clock.instant();
+    db.transaction(() -> done.forEach(batch -> store(db, batch, now)));
+    onTheWay.removeAll(done);
+    done.forEach(this::count);
+    if (onTheWay.isEmpty() && planned.isEmpty()) {
+      journal.clear();
+    }
+  }
+
+  private void store(Database db, Batch batch, Instant now) {
+    batch.together().accept(db);
+    var outcomes = new LinkedHashMap<>(batch.outcomes());
+    outcomes.replaceAll((_, outcome) -> resolved(outcome));
+    OutcomeLog.add(db, batch.delivery(), outcomes, batch.attempts(), now);
+  }
+
+  private void count(Batch batch) {
+    var delivery = known.get(batch.delivery().id());
+    if (delivery != null && batch.attempts().isEmpty()) {
+      delivery.count(batch);
+    }
+  }
+
+  /** Ends after what is being handed over; what is known then is stored, or in the journal. */
+  @Override
+  public void close() {
+    closing = true;
+    carrier.close();
+    wake();
+    try {
+      if (thread.isAlive()) {
+        thread.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    journal.close();
+  }
+}

@@ -1,0 +1,70 @@
+package caravan.channel;
+
+import caravan.channel.smtp.SmtpReply;
+import caravan.runtime.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * What follows a refusal: another attempt later, each time after a longer while, or none.
+ *
+ * @param most how often a message is tried
+ */
+record Retries(int most) {
+
+  static final int USUALLY = 8;
+
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(4);
+  private static final int GROWTH = 4;
+
+  /** The class, subject and detail of a status (RFC 3463). */
+  private static final Pattern STATUS = Pattern.compile("([45])\\.(\\d{1,3})\\.(\\d{1,3})\\b.*");
+
+  /**
+   * The outcome of a message that a mail server refused.
+   *
+   * @param attempts how often it was tried before
+   */
+  Outcome refused(SmtpReply reply, int attempts, Instant now) {
+    return reply.isForNow()
+        ? again(reason(reply), reply.toString(), attempts, now)
+        : Outcome.failed(reason(reply), reply.toString());
+  }
+
+  /** The outcome of a message that may go through later. */
+  Outcome again(String reason, String detail, int attempts, Instant now) {
+    return attempts + 1 >= most
+        ? Outcome.failed(reason, detail)
+        : Outcome.deferred(reason, detail, now.plus(pause(attempts)));
+  }
+
+  private static Duration pause(int attempts) {
+    var pause = FIRST;
+    for (var i = 0; i < attempts && pause.compareTo(LONGEST) < 0; i++) {
+      pause = pause.multipliedBy(GROWTH);
+    }
+    return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+  }
+
+  /** Why a mail server refused, in a word. */
+  private static String reason(SmtpReply reply) {
+    var text = reply.lines().isEmpty() ? "" : reply.lines().getFirst();
+    var status = STATUS.matcher(text);
+    if (status.matches()) {
+      return switch (status.group(2)) {
+        case "1" -> "unknown-address";
+        case "2" -> status.group(3).equals("2") ? "mailbox-full" : "mailbox-closed";
+        case "7" -> "refused-by-policy";
+        default -> "refused";
+      };
+    }
+    return switch (reply.code()) {
+      case 550, 551, 553 -> "unknown-address";
+      case 452, 552 -> "mailbox-full";
+      case 554 -> "refused-by-policy";
+      default -> "refused";
+    };
+  }
+}

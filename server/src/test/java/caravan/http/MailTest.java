@@ -1,0 +1,293 @@
+package caravan.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caravan.channel.FaultySmtp;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Letters go to a mail server that behaves badly: each recipient ends with exactly one outcome. */
+class MailTest {
+
+  private static final List<String> BEHAVIOURS =
+      List.of(
+          "fine",
+          "gone",
+          "grey",
+          "busy",
+          "close",
+          "droprcpt",
+          "dropdata",
+          "full",
+          "later",
+          "dropend",
+          "stall");
+  private static final int EACH = 4;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  @TempDir private Path folder = Path.of("");
+
+  private void write(int port, String more) throws IOException {
+    Files.createDirectories(folder.resolve("messages"));
+    Files.createDirectories(folder.resolve("journeys"));
+    Files.writeString(
+        folder.resolve("caravan.yaml"),
+        """
+        tables:
+          contact: {audience: true, key: id, columns: {id: text, email: text, gone: boolean}, roles: {email: email}}
+        channels:
+          email:
+            smtp: "smtp://127.0.0.1:%d?timeout=1"
+            from: "Harbour <news@harbour.example>"
+            connections: 4
+            attempts: 4
+            %s
+        """
+            .formatted(port, more));
+    Files.writeString(
+        folder.resolve("segments.yaml"),
+        "segments: [{segment: All, where: not gone = true}, {segment: Gone, where: gone = true}]");
+    Files.writeString(
+        folder.resolve("journeys/news.yaml"),
+        """
+        journey: News
+        audience: {segments: [All]}
+        frequency: ongoing
+        exit: {segments: [Gone]}
+        steps: [{email: hello}, {wait: 30 days}]
+        """);
+    Files.writeString(
+        folder.resolve("messages/hello.txt"),
+        "---\nsubject: Hello {{contact.id}}\nkind: transactional\n---\nHello {{contact.id}}\n.\n.. dots\n");
+  }
+
+  private static List<Map<String, Object>> people() {
+    var people = new ArrayList<Map<String, Object>>();
+    for (var i = 0; i < EACH; i++) {
+      for (var behaviour : BEHAVIOURS) {
+        people.add(Map.of("id", behaviour + i, "email", behaviour + i + "@example.org"));
+      }
+    }
+    return people;
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    var patience = System.nanoTime() + LONGEST.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(patience);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /** The behaviours of those with whom there is trouble, by its kind. */
+  private static Map<String, String> troubles(Client client) {
+    var kinds = new TreeMap<String, String>();
+    client
+        .get("/api/v1/sending/troubles?limit=1000")
+        .is(200)
+        .json()
+        .get("items")
+        .forEach(
+            trouble -> kinds.put(trouble.get("person").asString(), trouble.get("kind").asString()));
+    return kinds;
+  }
+
+  private static boolean isQuiet(Client client) {
+    return client.get("/api/v1/sending").json().get("waiting").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eachRecipientEndsWithExactlyOneOutcome(boolean pipelining) throws IOException {
+    try (var smtp = FaultySmtp.start(pipelining)) {
+      write(smtp.port(), "");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        ann.post("/api/v1/tables/contact/rows", people()).is(200);
+
+        await("all are handed over", () -> isQuiet(ann));
+        for (var i = 0; i < 6; i++) { // until nothing is deferred any more
+          server.clock().pass(Duration.ofHours(5));
+          ann.post("/api/v1/tables/contact/rows", List.of(people().getFirst())).is(200);
+          await(
+              "what was deferred is tried again",
+              () ->
+                  ann.get("/api/v1/sending/troubles?limit=1000&kind=deferred")
+                      .json()
+                      .get("items")
+                      .valueStream()
+                      .allMatch(
+                          it ->
+                              it.get("due")
+                                      .asString()
+                                      .compareTo(server.clock().instant().toString())
+                                  > 0));
+        }
+
+        var taken =
+            smtp.taken().stream()
+                .collect(Collectors.groupingBy(FaultySmtp.Mail::to, Collectors.counting()));
+        var troubles = troubles(ann);
+        for (var person : people()) {
+          var id = String.valueOf(person.get("id"));
+          var times = taken.getOrDefault(String.valueOf(person.get("email")), 0L);
+          switch (id.replaceFirst("\\d+", "")) {
+            case "gone", "full" -> {
+              assertThat(times).as(id).isZero();
+              assertThat(troubles.get(id)).as(id).isEqualTo("failed");
+            }
+            case "busy" -> {
+              assertThat(times).as(id).isZero();
+              assertThat(troubles.get(id)).as(id).isEqualTo("failed");
+            }
+            case "dropend", "stall" -> {
+              assertThat(times).as(id).isEqualTo(1);
+              assertThat(troubles.get(id)).as(id).isEqualTo("unknown");
+            }
+            case "dropdata" -> {
+              // whoever's text was cut off in the middle is unknown, though it was not taken
+              assertThat(times).as(id).isLessThanOrEqualTo(1);
+              assertThat(troubles.get(id)).as(id).isEqualTo(times == 0 ? "unknown" : null);
+            }
+            default -> {
+              assertThat(times).as(id).isEqualTo(1);
+              assertThat(troubles.get(id)).as(id).isNull();
+            }
+          }
+        }
+        assertThat(smtp.taken().getFirst().text()).contains("\r\n.\r\n.. dots");
+      }
+    }
+  }
+
+  private static Map<String, Long> outcomes(Client client) {
+    var counts = new TreeMap<String, Long>();
+    client
+        .get("/api/v1/journeys/News/outcomes")
+        .is(200)
+        .json()
+        .forEach(
+            it ->
+                counts.put(
+                    it.get("outcome").asString()
+                        + (it.has("reason") ? " " + it.get("reason").asString() : ""),
+                    it.get("messages").asLong()));
+    return counts;
+  }
+
+  private static void enter(Client client, int from, int to) {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (var i = from; i < to; i++) {
+      rows.add(Map.of("id", "p" + i, "email", "fine" + i + "@example.org"));
+    }
+    client.post("/api/v1/tables/contact/rows", rows).is(200);
+  }
+
+  private static List<String> faults(Client client) {
+    return client
+        .get("/api/v1/sending")
+        .is(200)
+        .json()
+        .get("faults")
+        .valueStream()
+        .map(it -> it.get("channel").asString())
+        .toList();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void whatWaitsForAServerIsAskedAgainBeforeItGoes() throws IOException {
+    var port = freePort();
+    write(port, "");
+    try (var server = TestServer.start(folder)) {
+      var ann = server.administrator();
+      ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+      enter(ann, 0, 50);
+      await("that the server cannot be reached is said", () -> faults(ann).contains("email"));
+      ann.post("/api/v1/tables/contact/rows", List.of(Map.of("id", "p7", "gone", true))).is(200);
+
+      try (var smtp = FaultySmtp.startOn(port)) {
+        await("the others get it", () -> isQuiet(ann));
+
+        assertThat(smtp.taken()).hasSize(49);
+        assertThat(outcomes(ann)).isEqualTo(Map.of("delivered", 49L, "withdrawn exit-segment", 1L));
+        assertThat(faults(ann)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatIsHeldGoesOnceItIsReleased() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(smtp.port(), "");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        ann.post("/api/v1/sending/stop", Map.of()).is(200);
+        enter(ann, 0, 10);
+        ann.post("/api/v1/journeys/News/pause", Map.of()).is(200);
+        ann.post("/api/v1/sending/release", Map.of()).is(200);
+        enter(ann, 10, 20); // the door is shut
+        assertThat(isQuiet(ann)).isFalse();
+        assertThat(smtp.taken()).isEmpty();
+
+        ann.post("/api/v1/journeys/News/resume", Map.of()).is(200);
+        await("all get it", () -> smtp.taken().size() == 20);
+        await("and that is known", () -> outcomes(ann).equals(Map.of("delivered", 20L)));
+      }
+    }
+  }
+
+  @Test
+  void whatTroublesIsSentAgainOrGivenUp() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(smtp.port(), "");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        var people =
+            List.of(
+                Map.of("id", "a", "email", "dropend@example.org"),
+                Map.of("id", "b", "email", "gone@example.org"),
+                Map.of("id", "c", "email", "later@example.org"));
+        ann.post("/api/v1/tables/contact/rows", people).is(200);
+        await("all were tried", () -> troubles(ann).size() == 3);
+        ann.post(
+                "/api/v1/tables/contact/rows",
+                List.of(Map.of("id", "b", "email", "fine@example.org")))
+            .is(200);
+
+        ann.post("/api/v1/sending/troubles/resend", Map.of("kind", "failed")).is(200);
+        ann.post("/api/v1/sending/troubles/resend", Map.of("kind", "deferred")).is(200);
+        await("those come through", () -> smtp.taken().size() == 3);
+        await("and are known", () -> troubles(ann).equals(Map.of("a", "unknown")));
+        ann.post("/api/v1/sending/troubles/drop", Map.of("kind", "unknown")).is(200);
+
+        assertThat(troubles(ann)).isEmpty();
+        assertThat(outcomes(ann)).isEqualTo(Map.of("delivered", 2L, "dropped", 1L));
+        ann.post("/api/v1/sending/troubles/drop", Map.of("kind", "lost")).is(422);
+        server.user("vera", "viewer").post("/api/v1/sending/troubles/drop", Map.of()).is(403);
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'react';
+import { find, placeOf, type Command, type Place } from '../model/commands';
+import type { Definition } from '../model/definition';
+import { begin, change, redo, undo, type History } from '../model/history';
+import { idsOf } from '../model/ids';
+import { ENTRY, EXIT } from '../model/layout';
+import { read } from '../model/read';
+import type { Journey, Tile } from '../model/tiles';
+import { write } from '../model/write';
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+let copied: Tile | undefined;
+
+/** A journey while it is edited: what was done to it, what is selected. */
+export interface Editor {
+  journey: Journey;
+  definition: Definition;
+  /** The ids of tiles in the engine, by their keys. */
+  ids: Map<string, string>;
+  isDirty: boolean;
+  isReadOnly: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  canPaste: boolean;
+  /** The entry or exit criteria, or a tile by its key. */
+  selected: string;
+  tile: Tile | undefined;
+  select: (key: string) => void;
+  edit: (command: Command, of?: string) => void;
+  undo: () => void;
+  redo: () => void;
+  copy: () => void;
+  /** Where a copy goes: behind what is selected. */
+  after: Place | undefined;
+  copied: () => Tile | undefined;
+  /** Takes another definition, as if it had just been opened. */
+  open: (definition: Definition, saved: Definition | undefined) => void;
+  /** Says that the server has this one now. */
+  markSaved: (definition: Definition) => void;
+}
+
+/** @param saved what the server has; nothing of a new journey */
+export function useEditor(opened: Definition, saved: Definition | undefined, isReadOnly: boolean): Editor {
+  const [history, setHistory] = useState<History<Journey>>(() => begin(read(opened)));
+  const [kept, setKept] = useState(saved);
+  const [selected, select] = useState(ENTRY);
+  const [canPaste, setCanPaste] = useState(copied !== undefined);
+  const journey = history.present;
+  const definition = useMemo(() => write(journey), [journey]);
+  const ids = useMemo(() => idsOf(journey), [journey]);
+  const isDirty = useMemo(() => kept === undefined || !same(definition, write(read(kept))), [definition, kept]);
+  const tile = find(journey, selected);
+  const isGone = tile === undefined && selected !== EXIT && selected !== ENTRY;
+  const place = placeOf(journey, selected);
+  return {
+    journey,
+    definition,
+    ids,
+    isDirty,
+    isReadOnly,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    canPaste,
+    selected: isGone ? ENTRY : selected,
+    tile,
+    select,
+    edit: (command, of) => !isReadOnly && setHistory((it) => change(it, command(it.present), of)),
+    undo: () => setHistory(undo),
+    redo: () => setHistory(redo),
+    copy: () => {
+      copied = tile ?? copied;
+      setCanPaste(copied !== undefined);
+    },
+    copied: () => copied,
+    after: place
+      ? { ...place, index: place.index + 1 }
+      : { path: '', index: selected === EXIT ? journey.tiles.length : 0 },
+    open: (after, of) => {
+      setHistory(begin(read(after)));
+      setKept(of);
+    },
+    markSaved: setKept,
+  };
+}

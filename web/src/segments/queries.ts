@@ -1,0 +1,100 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ask, askVersioned, type Schemas } from '../api/client';
+import { given, type ListState } from '../parts/listState';
+
+export type Segment = Schemas['Segment'];
+
+/** A segment as it stands in segments.yaml. */
+export interface SegmentDefinition {
+  segment: string;
+  audience?: string;
+  where?: string;
+  members?: string[];
+  also?: string[];
+  never?: string[];
+}
+
+const one = (value: string | undefined) => (value === undefined ? undefined : [value]);
+
+export function useSegments(state: ListState) {
+  return useInfiniteQuery({
+    queryKey: ['segments', 'list', state.search, state.sort, state.filter('source'), state.filter('kind')],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/segments', {
+          params: {
+            query: given({
+              limit: 100,
+              cursor: pageParam,
+              search: state.search,
+              sort: state.sort,
+              source: one(state.filter('source')),
+              kind: one(state.filter('kind')),
+            }),
+          },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const path = (name: string) => ({ params: { path: { name } } });
+
+export function useSegment(name: string) {
+  return useQuery({
+    queryKey: ['segments', 'one', name],
+    queryFn: () => askVersioned(api.GET('/api/v1/segments/{name}', path(name))),
+    enabled: name !== '',
+  });
+}
+
+export function useGrowth(name: string) {
+  return useQuery({
+    queryKey: ['segments', 'history', name],
+    queryFn: () => ask(api.GET('/api/v1/segments/{name}/history', path(name))),
+  });
+}
+
+export function useMembers(name: string, search: string) {
+  return useInfiniteQuery({
+    queryKey: ['segments', 'members', name, search],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/segments/{name}/members', {
+          params: { path: { name }, query: given({ search, cursor: pageParam, limit: 50 }) },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+function useAgain() {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ['segments'] });
+}
+
+export function useCopySegment() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: ({ name, as }: { name: string; as: string }) =>
+      ask(api.POST('/api/v1/segments/{name}/copy', { ...path(name), body: { as } })),
+    onSuccess: again,
+  });
+}
+
+export function useRemoveSegment() {
+  const again = useAgain();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const { version } = await askVersioned(api.GET('/api/v1/segments/{name}', path(name)));
+      await api.DELETE('/api/v1/segments/{name}', {
+        params: { path: { name }, header: { 'If-Match': version } },
+      });
+    },
+    onSuccess: again,
+  });
+}

@@ -1,0 +1,147 @@
+import { Badge, Select } from '@fluentui/react-components';
+import { KeyResetRegular, PersonProhibitedRegular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ask, type Schemas } from '../api/client';
+import { useSession } from '../api/session';
+import { Ago } from '../parts/Ago';
+import { Command, Commands } from '../parts/Commands';
+import { Confirm } from '../parts/Confirm';
+import { Listing, type Column } from '../parts/Listing';
+import { useListState } from '../parts/listState';
+import { Page, Section } from '../parts/Page';
+import { Empty, Shown } from '../parts/States';
+import { useTell } from '../parts/told';
+import { Invitations, Invite } from './Invitations';
+import { ShownOnce } from './ShownOnce';
+import { texts } from './texts';
+
+type User = Schemas['User'];
+
+/** Settings > Users. */
+export default function UsersPage() {
+  const queries = useQueryClient();
+  const tell = useTell();
+  const state = useListState();
+  const me = useSession().data?.user.id;
+  const query = useInfiniteQuery({
+    queryKey: ['users', 'list'],
+    queryFn: () => ask(api.GET('/api/v1/users')),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+  });
+  const invitations = useQuery({
+    queryKey: ['users', 'invitations'],
+    queryFn: () => ask(api.GET('/api/v1/invitations')),
+  });
+  const [id, setId] = useState<string>();
+  const [dialog, setDialog] = useState<'invite' | 'disable'>();
+  const [link, setLink] = useState<string>();
+  const selected = query.data?.pages.flatMap((page) => page.items).find((it) => it.id === id);
+  const again = () => queries.invalidateQueries({ queryKey: ['users'] });
+  const change = async (user: User, body: Schemas['UserChange']) => {
+    await api.PATCH('/api/v1/users/{id}', { params: { path: { id: user.id } }, body });
+    tell.done(texts.users.changed(user.name));
+    await again();
+  };
+  const resetPassword = async (user: User) => {
+    const made = await ask(api.POST('/api/v1/users/{id}/password-link', { params: { path: { id: user.id } } }));
+    setLink(made.link);
+  };
+  const none = selected === undefined ? texts.users.selectFirst : undefined;
+  const columns: Column<User>[] = [
+    { name: texts.name, cell: (it) => it.name },
+    { name: texts.email, cell: (it) => it.email },
+    {
+      name: texts.role,
+      cell: (it) => (
+        <Select
+          size="small"
+          aria-label={`${texts.role}: ${it.name}`}
+          value={it.role}
+          disabled={it.id === me}
+          onChange={(_, { value }) => void change(it, { role: value }).catch(tell.failed)}
+        >
+          {Object.entries(texts.roles).map(([role, name]) => (
+            <option key={role} value={role}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ),
+    },
+    {
+      name: texts.state,
+      cell: (it) =>
+        it.disabled ? (
+          <Badge color="danger">{texts.users.disabled}</Badge>
+        ) : (
+          <Badge color="success">{texts.users.active}</Badge>
+        ),
+    },
+    { name: texts.created, cell: (it) => <Ago at={it.created} /> },
+  ];
+  return (
+    <Page
+      title={texts.users.title}
+      lead={texts.users.lead}
+      commands={
+        <Commands label={texts.users.commands}>
+          <Command name={texts.users.invite} primary onClick={() => setDialog('invite')} />
+          <Command
+            name={texts.users.resetPassword}
+            icon={<KeyResetRegular />}
+            why={selected?.local === false ? texts.users.selectFirst : none}
+            onClick={() => selected && void resetPassword(selected).catch(tell.failed)}
+          />
+          <Command
+            name={selected?.disabled ? texts.users.enable : texts.users.disable}
+            icon={<PersonProhibitedRegular />}
+            why={none}
+            onClick={() =>
+              selected?.disabled ? void change(selected, { disabled: false }).catch(tell.failed) : setDialog('disable')
+            }
+          />
+        </Commands>
+      }
+    >
+      {link !== undefined && <ShownOnce label={texts.users.link} secret={link} />}
+      <Listing
+        label={texts.users.title}
+        columns={columns}
+        query={query}
+        state={state}
+        searchable={false}
+        rowKey={(it) => it.id}
+        rowName={(it) => it.name}
+        selected={selected?.id}
+        onSelect={(it) => setId(it.id)}
+        empty={<Empty title={texts.users.title} hint="" />}
+      />
+      <Section title={texts.users.invitations}>
+        <Shown asked={invitations} lines={2}>
+          {({ items }) => <Invitations invitations={items} onChange={() => void again()} />}
+        </Shown>
+      </Section>
+      {dialog === 'invite' && (
+        <Invite
+          onClose={() => setDialog(undefined)}
+          onMade={(made) => {
+            setLink(made);
+            void again();
+          }}
+        />
+      )}
+      {dialog === 'disable' && selected && (
+        <Confirm
+          title={texts.users.disableTitle(selected.name)}
+          action={texts.users.disable}
+          onClose={() => setDialog(undefined)}
+          onConfirm={() => change(selected, { disabled: true })}
+        >
+          {texts.users.disableText}
+        </Confirm>
+      )}
+    </Page>
+  );
+}

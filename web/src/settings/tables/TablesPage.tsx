@@ -1,0 +1,47 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api, ask, type Schemas } from '../../api/client';
+import { formatNumber } from '../../format/format';
+import { Listing, type Column } from '../../parts/Listing';
+import { useListState } from '../../parts/listState';
+import { NavLink } from '../../parts/NavLink';
+import { Page } from '../../parts/Page';
+import { Empty } from '../../parts/States';
+import { texts as segments } from '../../segments/texts';
+import { texts as all } from '../texts';
+
+const texts = all.tables;
+
+const COLUMNS: Column<Schemas['Table']>[] = [
+  {
+    name: all.name,
+    cell: (it) => <NavLink to={`/settings/tables/${encodeURIComponent(it.name)}`}>{it.name}</NavLink>,
+  },
+  { name: texts.rows, numeric: true, cell: (it) => formatNumber(it.rows) },
+  { name: texts.audience, cell: (it) => (it.audience ? texts.yes : texts.no) },
+  { name: texts.key, cell: (it) => it.key ?? '' },
+  { name: texts.columns, numeric: true, cell: (it) => formatNumber(Object.keys(it.columns).length) },
+  { name: texts.source, cell: (it) => segments.sources[it.source] ?? it.source },
+];
+
+/** Settings > Tables. */
+export default function TablesPage() {
+  const query = useInfiniteQuery({
+    queryKey: ['tables', 'list'],
+    queryFn: () => ask(api.GET('/api/v1/tables')),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+  });
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <Listing
+        label={texts.title}
+        columns={COLUMNS}
+        query={query}
+        state={useListState()}
+        searchable={false}
+        rowKey={(it) => it.name}
+        empty={<Empty title={texts.title} hint={texts.lead} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import { Text } from '@fluentui/react-components';
+import { DoorArrowRightRegular } from '@fluentui/react-icons';
+import type { TileKind } from './kind';
+import { texts } from './texts';
+
+export const exit: TileKind<'exit'> = {
+  name: texts.exit,
+  icon: <DoorArrowRightRegular />,
+  describe: () => texts.exitText,
+  make: () => ({ data: {} }),
+  Edit: () => <Text>{texts.exitText}</Text>,
+};

@@ -1,0 +1,5 @@
+import { PhoneRegular } from '@fluentui/react-icons';
+import { messageKind } from './message';
+import { texts } from './texts';
+
+export const push = messageKind('push', texts.push, <PhoneRegular />);

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { ADMINISTRATOR } from './server';
+
+export { expect };
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+const server = () => process.env['TESTED_URL'] ?? '';
+
+/** Signs in as the page that asks for it lets one. */
+export async function signIn(page: Page) {
+  await page.getByLabel('E-mail address').fill(ADMINISTRATOR.email);
+  await page.getByLabel('Password').fill(ADMINISTRATOR.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+}
+
+/** What proves that a request comes from our own page. */
+export const token = async (page: Page) =>
+  (await page.context().cookies()).find((it) => it.name === 'XSRF-TOKEN')?.value ?? '';
+
+/** Fails with what hinders people with impairments seriously. */
+export async function expectAccessible(page: Page) {
+  await expect(page.locator('#root:not([aria-hidden])'), 'a dialog that has closed gives the page back').toHaveCount(1);
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .exclude('[data-tabster-dummy]') // Fluent's own, which keep the focus within a group
+    .exclude('iframe') // a message is its author's, and nothing can run in it
+    .analyze();
+  const serious = found.violations.filter((it) => it.impact === 'serious' || it.impact === 'critical');
+  expect(serious.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+/** A test by the administrator, signed in. It fails on anything that goes wrong in the browser unseen. */
+export const test = base.extend<object, { session: StorageState }>({
+  session: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`${server()}/login`);
+      await signIn(page);
+      await use(await context.storageState());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({}, use) => use(server()),
+  storageState: async ({ session }, use) => use(session),
+  page: async ({ page }, use, test) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      // Chromium itself tries to keep the look of a text that is put into an editor; that is refused, and no matter.
+      const text = message.text();
+      if (
+        message.type() === 'error' &&
+        text.includes('Content Security Policy') &&
+        !text.startsWith('Applying inline')
+      ) {
+        faults.push(text);
+      }
+    });
+    await use(page);
+    if (test.status === 'passed') {
+      expect(faults).toEqual([]); // the picture of a failure is itself against the policy
+    }
+  },
+});

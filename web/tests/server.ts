@@ -1,0 +1,105 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Who the tests sign in as. */
+export const ADMINISTRATOR = { name: 'Ada Harbour', email: 'ada@harbour.example', password: 'a quiet morning' };
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const READY = 'Ctrl+C ends it.';
+const LONGEST_START = 120_000;
+
+async function freePort(): Promise<number> {
+  return await new Promise((done, failed) => {
+    const server = createServer();
+    server.on('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))));
+    });
+  });
+}
+
+/** Waits until the server says that it is ready; answers all that it said. */
+async function ready(server: ChildProcess): Promise<string> {
+  return await new Promise((done, failed) => {
+    let said = '';
+    const timer = setTimeout(() => failed(new Error(`the server does not start:\n${said}`)), LONGEST_START);
+    const listen = (data: Buffer) => {
+      said += data.toString();
+      if (said.includes(READY)) {
+        clearTimeout(timer);
+        done(said);
+      }
+    };
+    server.stdout?.on('data', listen);
+    server.stderr?.on('data', listen);
+    server.on('exit', (code) => failed(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+}
+
+/** Becomes the first administrator, as the link in the terminal lets one. */
+async function setUp(base: string, link: string) {
+  const page = await fetch(`${base}/login`);
+  const token = /XSRF-TOKEN=([^;]+)/.exec(page.headers.get('set-cookie') ?? '')?.[1] ?? '';
+  const answer = await fetch(`${base}/api/v1/setup`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token, Cookie: `XSRF-TOKEN=${token}` },
+    body: JSON.stringify({ ...ADMINISTRATOR, token: new URL(link).searchParams.get('token') }),
+  });
+  if (!answer.ok) {
+    throw new Error(`cannot set up: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+/** A server of a test's own. */
+export interface Served {
+  base: string;
+  end: () => Promise<void>;
+}
+
+/** Starts the packaged server on a folder, which is taken away when it ends, and becomes its administrator. */
+export async function serve(folder: string, ...options: string[]): Promise<Served> {
+  const port = await freePort();
+  const server = spawn(join(ROOT, 'caravan'), ['up', folder, '--port', String(port), ...options], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = await ready(server);
+  mkdirSync('target', { recursive: true });
+  server.stderr?.on('data', (data: Buffer) => writeFileSync('target/server.log', data, { flag: 'a' }));
+  const base = `http://127.0.0.1:${port}`;
+  await setUp(base, /Become its first administrator: (\S+)/.exec(said)?.[1] ?? '');
+  const ended = new Promise<void>((done) => server.on('exit', () => done()));
+  return {
+    base,
+    end: async () => {
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'caravan-browser-'));
+
+/**
+ * Starts the packaged server with a copy of the sample workspace, and a second source of segments. The answer ends
+ * it. Where CARAVAN_SERVER names one that runs already, that is used.
+ */
+export default async function start(): Promise<() => Promise<void>> {
+  const running = process.env['CARAVAN_SERVER'];
+  if (running !== undefined) {
+    process.env['TESTED_URL'] = running;
+    return () => Promise.resolve();
+  }
+  const example = join(ROOT, 'examples/harbour');
+  execFileSync(join(ROOT, 'caravan'), ['check', example], { stdio: ['ignore', 'ignore', 'inherit'] }); // makes its data
+  const folder = emptyFolder();
+  cpSync(example, folder, { recursive: true });
+  rmSync(join(folder, '.caravan'), { recursive: true, force: true });
+  const served = await serve(folder, '--with-customer-insights');
+  process.env['TESTED_URL'] = served.base;
+  return served.end;
+}

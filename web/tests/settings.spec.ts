@@ -1,0 +1,80 @@
+import { expect, expectAccessible, test } from './person';
+
+test('the emergency stop stops all sending, shows on Home, and is released', async ({ page }) => {
+  await page.goto('/settings/channels');
+  await page.getByRole('button', { name: 'Emergency stop' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Why').fill('Wrong prices');
+  await dialog.getByRole('button', { name: 'Emergency stop' }).click();
+  await expect(page.getByText('All sending is stopped')).toBeVisible();
+  await expect(page.getByText('Wrong prices')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Home', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Needs attention' })).toContainText('All sending is stopped.');
+  await page.getByRole('button', { name: 'Go to Channels' }).click();
+  await page.getByRole('button', { name: 'Release' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Release' }).click();
+  await expect(page.getByText('Messages leave as journeys decide.')).toBeVisible();
+});
+
+test('a token is shown once, works, and is revoked', async ({ page, playwright, baseURL }) => {
+  await page.goto('/settings/tokens');
+  await page.getByRole('button', { name: 'New token' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('Name').fill('shop');
+  await dialog.getByRole('checkbox', { name: 'Write rows, events and interactions' }).check();
+  await dialog.getByRole('button', { name: 'New token' }).click();
+  const key = await page.getByRole('textbox', { name: /shown only once/ }).inputValue();
+  const program = await playwright.request.newContext({
+    baseURL: baseURL ?? '',
+    extraHTTPHeaders: { Authorization: `Bearer ${key}` },
+    storageState: { cookies: [], origins: [] },
+  });
+  expect((await program.get('/api/v1/segments')).status()).toBe(200);
+  await page.getByRole('radio', { name: 'Select shop' }).click();
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('row', { name: /shop/ })).toContainText('Revoked');
+  expect((await program.get('/api/v1/segments')).status()).toBe(401);
+  await program.dispose();
+});
+
+test('somebody invited comes in as a viewer, sees, and changes nothing', async ({ page, browser, baseURL }) => {
+  await page.goto('/settings/users');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('E-mail address').fill('vera@harbour.example');
+  await dialog.getByLabel('Role').selectOption('Viewer');
+  await dialog.getByRole('button', { name: 'Invite somebody' }).click();
+  const link = await page.getByRole('textbox', { name: /shown only once/ }).inputValue();
+
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] }, baseURL: baseURL ?? '' });
+  const viewer = await context.newPage();
+  await viewer.goto(link);
+  await viewer.getByLabel('Name').fill('Vera');
+  await viewer.getByLabel('New password').fill('only looking on');
+  await viewer.getByRole('button').click();
+  await viewer.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+  await viewer.goto('/audience/segments');
+  await viewer.getByRole('radio', { name: 'Select Gold' }).click();
+  await expect(viewer.getByRole('button', { name: 'Open segment' })).toBeEnabled();
+  await expect(viewer.getByRole('button', { name: 'Delete' })).toBeHidden();
+  await expect(viewer.getByRole('button', { name: '+ New journey' })).toBeHidden();
+  await expect(viewer.getByRole('link', { name: 'Users' })).toBeHidden();
+  await viewer.goto('/settings/channels');
+  await expect(viewer.getByRole('button', { name: 'Emergency stop' })).toBeHidden();
+  await context.close();
+
+  await page.goto('/settings/audit');
+  await expect(page.getByRole('table', { name: 'Audit log' })).toContainText('vera@harbour.example');
+  await page.getByRole('button', { name: 'Before and after' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a source says how it is, and is refreshed', async ({ page }) => {
+  await page.goto('/settings/sources');
+  await expect(page.getByText(/5,000 profiles/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await expect(page.getByText('Being refreshed now').or(page.getByText(/seconds? ago/))).toBeVisible();
+  await expectAccessible(page);
+});
