@@ -2,19 +2,10 @@ package caravan.law;
 
 import caravan.law.Cases.About;
 import caravan.warehouse.Database;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/** The laws on one kind of database: on every case that once failed, and on random ones. */
+/** The laws on one kind of database, on random cases. */
 abstract class LawsContract {
-
-  private static final Path KEPT = Path.of("src/test/resources/regressions");
 
   private final Laws laws = new Laws(this::open);
 
@@ -28,23 +19,6 @@ abstract class LawsContract {
 
   private void hunt(String name, Law law, About about, int cases) {
     new Hunt(getClass().getSimpleName() + " " + name, law, about).hunt(share(cases));
-  }
-
-  @TestFactory
-  Stream<DynamicContainer> whatOnceFailed() throws IOException {
-    try (var folders = Files.list(KEPT)) {
-      return folders.filter(Files::isDirectory).sorted().toList().stream()
-          .map(
-              folder ->
-                  DynamicContainer.dynamicContainer(
-                      folder.getFileName().toString(),
-                      laws.all().entrySet().stream()
-                          .map(
-                              law ->
-                                  DynamicTest.dynamicTest(
-                                      law.getKey(),
-                                      () -> law.getValue().check(Case.open(folder))))));
-    }
   }
 
   @Test
@@ -99,13 +73,13 @@ abstract class LawsContract {
 
   @Test
   void rowsTogetherAndOneByOne() {
-    hunt("rows", laws::rows, About.JOURNEYS, 6);
-    hunt("rows", laws::rows, About.SEGMENTS, 4);
+    hunt("rows", laws::rows, About.JOURNEYS, 4);
+    hunt("rows", laws::rows, About.SEGMENTS, 3);
   }
 
   @Test
   void journeysOfTheTwin() {
-    hunt("twin", laws::twin, About.JOURNEYS, 45);
+    hunt("twin", laws::twin, About.JOURNEYS, 35);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.jooq.impl.DSL;
 final class StateServer {
 
   private static final List<String> SCHEMAS =
-      List.of("data", "ordinals", "staging", "happened", "state");
+      List.of("data", "ordinals", "incoming", "staging", "happened", "state");
 
   private StateServer() {}
 

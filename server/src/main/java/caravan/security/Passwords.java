@@ -2,6 +2,8 @@ package caravan.security;
 
 import caravan.problem.Place;
 import caravan.problem.Problems;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -19,21 +21,35 @@ final class Passwords {
   static final int SHORTEST = 12;
   private static final int LONGEST = 500;
 
-  /** As OWASP recommends: 19 MiB, two passes, one lane. */
-  private static final Argon2PasswordEncoder ARGON2 =
-      new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+  // As OWASP recommends: 19 MiB, two passes, one lane.
+  private static final int MEMORY = 19 * 1024;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+  private static final int SALT = 16;
+  private static final int HASH = 32;
 
   private static final int AT_A_TIME = 2;
 
   private final PasswordEncoder encoder;
   private final Semaphore turns = new Semaphore(AT_A_TIME, true);
-  private final String nobodys;
+  private final String nobodys = nobodys();
 
   Passwords() {
     var encoders = new HashMap<String, PasswordEncoder>();
-    encoders.put("argon2", ARGON2);
+    encoders.put("argon2", new Argon2PasswordEncoder(SALT, HASH, LANES, MEMORY, PASSES));
     this.encoder = new DelegatingPasswordEncoder("argon2", encoders);
-    this.nobodys = encode(Keys.random());
+  }
+
+  /** What no password is right for, and takes as long to find out. */
+  private static String nobodys() {
+    var random = new SecureRandom();
+    var salt = new byte[SALT];
+    var hash = new byte[HASH];
+    random.nextBytes(salt);
+    random.nextBytes(hash);
+    var text = Base64.getEncoder().withoutPadding();
+    return "{argon2}$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+        .formatted(MEMORY, PASSES, LANES, text.encodeToString(salt), text.encodeToString(hash));
   }
 
   String encode(String password) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -151,13 +150,7 @@ class HostileCommandTest extends CommandLineCase {
   @Test
   void aReaderThatGoesAwayIsNoFault() throws IOException, InterruptedException {
     var folder = write(temporary.resolve("ws"), Tea.FILES);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));
-    command.addAll(List.of("tables", folder.toString()));
-    var process = new ProcessBuilder(command).start();
+    var process = new ProcessBuilder(Program.command("tables", folder.toString())).start();
     process.getInputStream().close();
     var errors =
         new String(

@@ -44,6 +44,16 @@ class StateServerTest extends CommandLineCase {
   }
 
   @Test
+  void beginsAnewWhereARunNeverGotToBegin() {
+    var state = PostgresServer.newDatabase();
+    run("2026-03-06", state).isDone();
+    try (var db = Postgres.connect(state)) {
+      db.sql().execute("delete from state.origin");
+    }
+    run("2026-03-06", state).isDone();
+  }
+
+  @Test
   void refusesADatabaseOfSomethingElse() {
     var state = PostgresServer.newDatabase();
     try (var db = Postgres.connect(state)) {

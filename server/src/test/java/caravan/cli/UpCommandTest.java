@@ -27,11 +27,7 @@ class UpCommandTest extends CommandLineCase {
   }
 
   private Process start(Path folder, int port) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));
-    command.addAll(List.of("up", folder.toString(), "--port", Integer.toString(port)));
+    var command = Program.command("up", folder.toString(), "--port", Integer.toString(port));
     return new ProcessBuilder(command).redirectError(temporary.resolve("errors").toFile()).start();
   }
 

@@ -1,5 +1,6 @@
 package caravan.crash;
 
+import caravan.cli.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,10 +63,7 @@ final class ServerProcess implements AutoCloseable {
   private static ServerProcess start(
       List<String> before, Path workspace, boolean isInside, Path log) throws IOException {
     var command = new ArrayList<>(before);
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));
-    command.addAll(List.of("up", workspace.toString(), "--port", "0"));
+    command.addAll(Program.command("up", workspace.toString(), "--port", "0"));
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
