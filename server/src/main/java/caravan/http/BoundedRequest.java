@@ -24,8 +24,6 @@ final class BoundedRequest extends HttpServletRequestWrapper {
   /** An attribute of requests whose body came too slowly. */
   static final String GIVEN_UP = "caravan.given-up";
 
-  private static final int DRAINED = 2 * 1024 * 1024;
-
   private final long largest;
   private @Nullable ServletInputStream body;
   private @Nullable Map<String, String[]> parameters;
@@ -81,20 +79,6 @@ final class BoundedRequest extends HttpServletRequestWrapper {
   @Override
   public Enumeration<String> getParameterNames() {
     return Collections.enumeration(getParameterMap().keySet());
-  }
-
-  /** Takes in, at its pace, what of the body nobody has read: some answers need none of it. */
-  void drain() {
-    var left = DRAINED;
-    var bytes = new byte[8 * 1024];
-    try {
-      var in = getInputStream();
-      for (var more = 0; more >= 0 && left > 0; left -= more) {
-        more = in.read(bytes);
-      }
-    } catch (IOException | IllegalStateException _) {
-      // the rest is not waited for
-    }
   }
 
   private final class Bounded extends ServletInputStream {
@@ -153,9 +137,5 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     public void setReadListener(ReadListener listener) {
       all.setReadListener(listener);
     }
-
-    /** The container's stays open: it is drained. */
-    @Override
-    public void close() {}
   }
 }

@@ -52,12 +52,7 @@ final class RequestFilter extends OncePerRequestFilter {
       if (request.getContentLengthLong() > largest) {
         problems.write(ProblemOf.failure(new BodyTooLarge(largest)), response);
       } else {
-        var bounded = new BoundedRequest(request, largest);
-        answer(bounded, response, chain);
-        if (mayHaveMore(request)) {
-          response.flushBuffer();
-          bounded.drain();
-        }
+        answer(new BoundedRequest(request, largest), response, chain);
       }
     } finally {
       if (LOG.isDebugEnabled()) {
@@ -79,13 +74,6 @@ final class RequestFilter extends OncePerRequestFilter {
     } catch (ServletException | IOException | RuntimeException failure) {
       problems.write(ProblemOf.failure(cause(failure)), response);
     }
-  }
-
-  /** Whether some of a body may not have been read, and will come without being asked for. */
-  private static boolean mayHaveMore(HttpServletRequest request) {
-    return !request.isAsyncStarted()
-        && request.getHeader("Expect") == null
-        && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
   }
 
   /** Definitions and JSON are read as a whole; millions of rows come line by line, or as a file. */
