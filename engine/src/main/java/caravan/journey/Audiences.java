@@ -36,6 +36,10 @@ public interface Audiences {
    */
   Map<ZoneId, Cohort> byZone(Cohort among);
 
-  /** Whom a message may not be sent to, by reason; nobody twice. */
-  Map<String, Cohort> blocked(SendMessage message, Cohort among);
+  /**
+   * Whom a message may not be sent to, by reason; nobody twice.
+   *
+   * @param soFar what has happened in the journey in this step
+   */
+  Map<String, Cohort> blocked(SendMessage message, Cohort among, List<Move> soFar);
 }

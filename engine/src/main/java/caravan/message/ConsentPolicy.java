@@ -2,6 +2,7 @@ package caravan.message;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param postalAddress of the sender, which stands below commercial e-mail; null where none is said
  * @param topics what messages can be about, by the word that messages say, with the title that
  *     readers see
+ * @param caps how many of them anybody gets
  */
 public record ConsentPolicy(
-    Model model, Tracking tracking, @Nullable String postalAddress, Map<String, String> topics) {
+    Model model,
+    Tracking tracking,
+    @Nullable String postalAddress,
+    Map<String, String> topics,
+    List<Cap> caps) {
 
   /** Where nothing is said. */
   public static final ConsentPolicy DEFAULT =
-      new ConsentPolicy(Model.OPT_OUT, Tracking.CONSENTED, null, Map.of());
+      new ConsentPolicy(Model.OPT_OUT, Tracking.CONSENTED, null, Map.of(), List.of());
 
   public ConsentPolicy {
     topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));
+    caps = List.copyOf(caps);
   }
 
   /** Whether silence is a yes. */

@@ -32,17 +32,25 @@ final class AudienceView implements Audiences {
   private final Evaluator evaluator;
   private final Memberships memberships;
   private final InteractionLog log;
+  private final InteractionLog round;
   private final Reach reach;
   private final Consents consents;
   private final ColumnValues columns;
   private final Moment moment;
 
+  /**
+   * A view.
+   *
+   * @param log what had happened before this round
+   * @param round the same with what other journeys did in it so far
+   */
   AudienceView(
       Plan plan,
       Table audience,
       Evaluator evaluator,
       Memberships memberships,
       InteractionLog log,
+      InteractionLog round,
       Reach reach,
       Consents consents,
       ColumnValues columns,
@@ -52,6 +60,7 @@ final class AudienceView implements Audiences {
     this.evaluator = evaluator;
     this.memberships = memberships;
     this.log = log;
+    this.round = round;
     this.reach = reach;
     this.consents = consents;
     this.columns = columns;
@@ -72,15 +81,15 @@ final class AudienceView implements Audiences {
   public Cohort matching(Expression condition, long run, Cohort among, List<Move> soFar) {
     return kept(condition)
         .map(among::intersect)
-        .orElseGet(() -> ask(new Ask(audience, condition, run), among, soFar));
+        .orElseGet(() -> ask(log, new Ask(audience, condition, run), among, soFar));
   }
 
   private Optional<Cohort> kept(Expression condition) {
     return memberships.exact(new Ask(audience, condition, null));
   }
 
-  private Cohort ask(Ask ask, Cohort among, List<Move> soFar) {
-    var facts = log.overlay();
+  private Cohort ask(InteractionLog known, Ask ask, Cohort among, List<Move> soFar) {
+    var facts = known.overlay();
     Interactions.add(facts, plan, soFar, moment.now());
     return evaluator
         .with(facts)
@@ -120,19 +129,29 @@ final class AudienceView implements Audiences {
 
   /** Nobody twice: who has no address is not asked about consent. */
   @Override
-  public Map<String, Cohort> blocked(SendMessage message, Cohort among) {
+  public Map<String, Cohort> blocked(SendMessage message, Cohort among, List<Move> soFar) {
     var blocked = new LinkedHashMap<String, Cohort>();
     var unreachable = fulfilling(Reach.noAddress(message, audience), among);
     blocked.put("no-address", unreachable);
     var reached = among.minus(unreachable);
     var byRows = fulfilling(reach.noConsent(message, audience), reached);
-    blocked.put("no-consent", reach.refusing(message, audience, consents, reached, byRows));
+    var refusing = reach.refusing(message, audience, consents, reached, byRows);
+    blocked.put("no-consent", refusing);
+    blocked.put("capped", capped(message, reached.minus(refusing), soFar));
     return blocked;
+  }
+
+  /** What other journeys send at this very instant counts. */
+  private Cohort capped(SendMessage message, Cohort among, List<Move> soFar) {
+    var condition = reach.capped(message);
+    return condition.equals(Reach.NOBODY)
+        ? Cohort.EMPTY
+        : ask(round, new Ask(audience, condition, null), among, soFar);
   }
 
   private Cohort fulfilling(Expression condition, Cohort among) {
     return kept(condition)
         .map(among::intersect)
-        .orElseGet(() -> ask(new Ask(audience, condition, null), among, List.of()));
+        .orElseGet(() -> ask(log, new Ask(audience, condition, null), among, List.of()));
   }
 }

@@ -263,7 +263,7 @@ public final class Engine {
   public void stop(String journey, Instant now) {
     require(journey, "be stopped", Status.LIVE, Status.PAUSED);
     var plan = plan(journey);
-    command(journey, now, Steps.stop(plan, state(journey), model.view(plan, now), now));
+    command(journey, now, Steps.stop(plan, state(journey), model.view(plan, log, now), now));
   }
 
   private void require(String journey, String verb, Status... allowed) {
@@ -353,10 +353,12 @@ public final class Engine {
     var came = intake.take();
     model.memberships().refresh(moment(now), came.touched(), turn);
     var moves = new LinkedHashMap<String, List<Move>>();
+    var round = log.overlay();
     for (var plan : model.plans().values()) {
-      var made = step(plan, came, now);
+      var made = step(plan, round, came, now);
       if (!made.isEmpty()) {
         moves.put(plan.journey().name(), made);
+        Interactions.add(round, plan, made, now);
       }
     }
     resumed.removeIf(journey -> state(journey).status() != Status.PAUSED);
@@ -368,10 +370,11 @@ public final class Engine {
     return moves.keySet();
   }
 
-  private List<Move> step(Plan plan, Incoming came, Instant now) {
+  private List<Move> step(Plan plan, InteractionLog round, Incoming came, Instant now) {
     var name = plan.journey().name();
     try {
-      return Steps.step(plan, state(name), model.view(plan, now), happenings(plan, came), now);
+      var view = model.view(plan, round, now);
+      return Steps.step(plan, state(name), view, happenings(plan, came), now);
     } catch (RuntimeException e) {
       throw new JourneyFailure(name, e);
     }

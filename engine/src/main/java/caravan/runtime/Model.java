@@ -67,11 +67,15 @@ record Model(
     return plan;
   }
 
-  /** What a journey sees of its audience at an instant. */
-  AudienceView view(Plan plan, Instant now) {
+  /**
+   * What a journey sees of its audience at an instant.
+   *
+   * @param round the log with what other journeys did in this round so far
+   */
+  AudienceView view(Plan plan, InteractionLog round, Instant now) {
     var audience = tables.schema().table(plan.journey().audience());
     return new AudienceView(
-        plan, audience, evaluator, memberships, log, reach, consents.get(), columns, moment(now));
+        plan, audience, evaluator, memberships, log, round, reach, consents.get(), columns, moment(now));
   }
 
   /**

@@ -2,15 +2,22 @@ package caravan.runtime;
 
 import caravan.cohort.Cohort;
 import caravan.journey.tile.SendMessage;
+import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
 import caravan.message.Consents;
 import caravan.message.MessageKind;
+import caravan.profile.Column;
 import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.segment.Expression;
+import caravan.segment.Interaction;
 import caravan.segment.Operand;
+import caravan.segment.Relation;
 import caravan.warehouse.ColumnType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +26,7 @@ import java.util.Optional;
  */
 final class Reach {
 
-  private static final Expression NOBODY = new Expression.Or(List.of());
+  static final Expression NOBODY = new Expression.Or(List.of());
   private static final Expression EVERYBODY = new Expression.And(List.of());
 
   private final Definitions definitions;
@@ -76,6 +83,46 @@ final class Reach {
         .<Expression>map(
             column -> new Expression.Not(new Expression.Holds(new Operand.Own(column))))
         .orElse(definitions.consent().model() == ConsentPolicy.Model.OPT_IN ? EVERYBODY : NOBODY);
+  }
+
+  /** The people who have had as many commercial messages as they may; nobody without a cap. */
+  Expression capped(SendMessage step) {
+    if (!needsConsent(step)) {
+      return NOBODY;
+    }
+    return new Expression.Or(
+        definitions.consent().caps().stream()
+            .filter(cap -> cap.channel() == null || cap.channel().equals(step.channel()))
+            .map(this::isReached)
+            .toList());
+  }
+
+  private Expression isReached(Cap cap) {
+    var sent = Interaction.SENT.table().columns();
+    var counts = new ArrayList<Expression>();
+    counts.add(new Expression.Within(own(sent, "happened"), false, cap.within()));
+    if (cap.channel() != null) {
+      counts.add(
+          new Expression.Compare(
+              own(sent, "channel"), Expression.Comparison.EQUAL, text(cap.channel())));
+    }
+    var exempt =
+        definitions.messages().values().stream()
+            .filter(message -> message.kind() == MessageKind.TRANSACTIONAL)
+            .map(message -> new Operand.Literal(message.name(), ColumnType.TEXT))
+            .toList();
+    if (!exempt.isEmpty()) {
+      counts.add(new Expression.Not(new Expression.OneOf(own(sent, "message"), exempt)));
+    }
+    return new Expression.Compare(
+        new Operand.Count(
+            new Relation.Happened(Interaction.SENT, true), new Expression.And(counts)),
+        Expression.Comparison.AT_LEAST,
+        new Operand.Literal((long) cap.messages(), ColumnType.INTEGER));
+  }
+
+  private static Operand own(Map<String, Column> columns, String name) {
+    return new Operand.Own(Objects.requireNonNull(columns.get(name), name));
   }
 
   private boolean needsConsent(SendMessage step) {

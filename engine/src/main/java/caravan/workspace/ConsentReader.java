@@ -1,6 +1,8 @@
 package caravan.workspace;
 
+import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,11 @@ import java.util.stream.Stream;
 /** Reads {@code consent} of {@code caravan.yaml}. */
 final class ConsentReader {
 
+  /** Stands for all channels together. */
+  static final String ALL = "all";
+
   private static final int LONGEST_ADDRESS = 500;
+  private static final List<String> CHANNELS = List.of("email", "sms", "push");
 
   private ConsentReader() {}
 
@@ -23,7 +29,7 @@ final class ConsentReader {
   }
 
   private static ConsentPolicy policy(Mapping consent) {
-    consent.allow("consent", "model", "tracking", "postal-address", "topics");
+    consent.allow("consent", "model", "tracking", "postal-address", "topics", "caps");
     var usual = ConsentPolicy.DEFAULT;
     var model =
         choice(
@@ -41,7 +47,8 @@ final class ConsentReader {
         model.orElse(usual.model()),
         tracking.orElse(usual.tracking()),
         consent.get("postal-address").flatMap(ConsentReader::address).orElse(null),
-        topics(consent));
+        topics(consent),
+        caps(consent));
   }
 
   private static <T> Optional<T> choice(
@@ -82,5 +89,32 @@ final class ConsentReader {
                               .ifPresent(text -> topics.put(topic, text));
                         }));
     return topics;
+  }
+
+  private static List<Cap> caps(Mapping consent) {
+    var caps = new ArrayList<Cap>();
+    consent
+        .get("caps")
+        .flatMap(yaml -> yaml.mapping("caps by channel, as in 'email: 3 per 7 days'"))
+        .ifPresent(
+            mapping -> {
+              mapping.allow("caps", Stream.concat(CHANNELS.stream(), Stream.of(ALL)).toList());
+              for (var channel : mapping.values().entrySet()) {
+                var yaml = channel.getValue();
+                var some =
+                    yaml.isScalar() ? List.of(yaml) : yaml.list("caps").orElse(List.of());
+                some.forEach(one -> cap(channel.getKey(), one).ifPresent(caps::add));
+              }
+            });
+    return caps;
+  }
+
+  private static Optional<Cap> cap(String channel, Yaml yaml) {
+    var cap =
+        yaml.scalar().flatMap(text -> Cap.parse(channel.equals(ALL) ? null : channel, text));
+    if (cap.isEmpty()) {
+      yaml.expected("a number of messages in a time, as in '3 per 7 days'");
+    }
+    return cap;
   }
 }

@@ -1,8 +1,11 @@
 package caravan.workspace;
 
+import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@code consent} as it stands in YAML. */
 final class ConsentTree {
@@ -22,6 +25,25 @@ final class ConsentTree {
     }
     if (!policy.topics().isEmpty()) {
       tree.put("topics", new LinkedHashMap<String, Object>(policy.topics()));
+    }
+    if (!policy.caps().isEmpty()) {
+      tree.put("caps", caps(policy.caps()));
+    }
+    return tree;
+  }
+
+  /** By channel. */
+  private static Map<String, Object> caps(List<Cap> caps) {
+    var tree = new LinkedHashMap<String, Object>();
+    for (var cap : caps) {
+      var channel = cap.channel() == null ? ConsentReader.ALL : cap.channel();
+      tree.computeIfAbsent(
+          channel,
+          _ ->
+              caps.stream()
+                  .filter(other -> Objects.equals(other.channel(), cap.channel()))
+                  .map(Cap::toString)
+                  .toList());
     }
     return tree;
   }

@@ -7,6 +7,7 @@ import caravan.message.MessageKind;
 import caravan.profile.Column;
 import caravan.profile.Role;
 import caravan.segment.Interaction;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class Posting {
   void send(SendMessage step, String id, Traveller traveller) {
     var person = stage.rows.find(traveller.who.audience(), traveller.who.key()).orElseThrow();
     var key = traveller.who.key();
-    var blocked = blocked(step, person);
+    var blocked = blocked(step, person).or(() -> capped(step, traveller.who));
     if (blocked.isPresent()) {
       stage.log(journey.name(), key + " blocked " + id + " " + blocked.get());
       return;
@@ -59,6 +60,33 @@ final class Posting {
             && consent.isPresent()
             && !Boolean.TRUE.equals(person.cell(consent.get().name()));
     return isRefused ? Optional.of("no-consent") : Optional.empty();
+  }
+
+  /** What other journeys sent at this very instant counts, unlike for conditions. */
+  private Optional<String> capped(SendMessage step, Who who) {
+    if (isExempt(step.message())) {
+      return Optional.empty();
+    }
+    var sent = stage.happened.of(Interaction.SENT, who, null);
+    for (var cap : stage.workspace.settings().consent().caps()) {
+      var begin = cap.within().before(stage.now, stage.workspace.settings().zone());
+      var counted =
+          sent.stream()
+              .filter(fact -> ((Instant) fact.cell("happened")).isAfter(begin))
+              .filter(fact -> cap.channel() == null || cap.channel().equals(fact.cell("channel")))
+              .filter(fact -> !isExempt((String) fact.cell("message")))
+              .count();
+      if ((cap.channel() == null || cap.channel().equals(step.channel()))
+          && counted >= cap.messages()) {
+        return Optional.of("capped");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isExempt(String message) {
+    return Objects.requireNonNull(stage.workspace.messages().get(message)).kind()
+        == MessageKind.TRANSACTIONAL;
   }
 
   private static boolean hasAddress(Channel channel, Item person) {

@@ -3,11 +3,15 @@ package caravan.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
 import caravan.problem.InvalidInput;
 import caravan.problem.Problem;
+import caravan.segment.Span;
+import caravan.segment.TimeUnit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,7 @@ class ConsentReaderTest {
               tracking: never
               postal-address: "Harbour\\nHamburg"
               topics: {offers: "Offers & more", "a: b": x}
+              caps: {email: 3 per 7 days, all: [1 per day, 4 per 2 weeks]}
             """);
     assertThat(first.settings().consent())
         .isEqualTo(
@@ -61,7 +66,11 @@ class ConsentReaderTest {
                 ConsentPolicy.Model.OPT_IN,
                 ConsentPolicy.Tracking.NEVER,
                 "Harbour\nHamburg",
-                Map.of("offers", "Offers & more", "a: b", "x")));
+                Map.of("offers", "Offers & more", "a: b", "x"),
+                List.of(
+                    new Cap("email", 3, new Span(7, TimeUnit.DAYS)),
+                    new Cap(null, 1, new Span(1, TimeUnit.DAYS)),
+                    new Cap(null, 4, new Span(2, TimeUnit.WEEKS)))));
     Export.write(first, temporary.resolve("second"));
     assertThat(WorkspaceFiles.read(temporary.resolve("second")).settings())
         .isEqualTo(first.settings());
@@ -87,9 +96,9 @@ class ConsentReaderTest {
             () ->
                 read(
                     """
-                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x}
+                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x, caps: {email: [often, 0 per day], fax: 1 per day}}
                     """))
         .isInstanceOfSatisfying(
-            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(4));
+            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(7));
   }
 }

@@ -30,6 +30,11 @@ final class LineStream<T> {
 
   private static final int AT_ONCE = 2_000;
   private static final int BYTES_AT_ONCE = 4 << 20;
+
+  /** A long stream is taken in larger parts: a tick costs much by itself. */
+  private static final int LARGER = 5;
+
+  private static final int SMALL_PARTS = 10;
   private static final int AHEAD = 2;
   static final int MOST_LINES_WITH_PROBLEMS = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -99,7 +104,7 @@ final class LineStream<T> {
       var all = new Lines(in);
       for (var line = all.next(); line != null; line = all.next()) {
         read(line, all);
-        if (lines == AT_ONCE || bytes >= BYTES_AT_ONCE) {
+        if (isPart()) {
           send();
         }
       }
@@ -112,6 +117,12 @@ final class LineStream<T> {
       awaitWhatCan();
       throw new TakenPartly(failure, taken);
     }
+  }
+
+  /** By what was sent alone: sent again, a stream is parted in the same places. */
+  private boolean isPart() {
+    var times = chunks < SMALL_PARTS ? 1 : LARGER;
+    return lines >= AT_ONCE * times || bytes >= BYTES_AT_ONCE * times;
   }
 
   private void read(byte[] line, Lines all) {
