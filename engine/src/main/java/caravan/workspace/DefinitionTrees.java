@@ -45,9 +45,17 @@ final class DefinitionTrees {
     if (!relations.isEmpty()) {
       root.put("relations", relations);
     }
+    var channels = new LinkedHashMap<String, Object>();
     var email = workspace.settings().email();
     if (email != null) {
-      root.put("channels", Map.of("email", email(email)));
+      channels.put("email", email(email));
+    }
+    workspace
+        .settings()
+        .calls()
+        .forEach((name, channel) -> channels.put(name, HttpChannelTree.of(channel)));
+    if (!channels.isEmpty()) {
+      root.put("channels", channels);
     }
     var consent = ConsentTree.of(workspace.settings().consent());
     if (!consent.isEmpty()) {

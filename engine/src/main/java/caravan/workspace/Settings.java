@@ -4,6 +4,8 @@ import caravan.message.ConsentPolicy;
 import caravan.segment.Span;
 import caravan.segment.TimeUnit;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone for journeys that name none, and for days
  * @param email how e-mail leaves; null where nothing is said
+ * @param calls how the messages of other channels leave, by channel; the inbox keeps the others
  * @param insights how Customer Insights is read; null where it is not
  * @param consent what commercial messages are held to
  */
 public record Settings(
-    ZoneId zone, @Nullable Email email, @Nullable Insights insights, ConsentPolicy consent) {
+    ZoneId zone,
+    @Nullable Email email,
+    Map<String, HttpChannel> calls,
+    @Nullable Insights insights,
+    ConsentPolicy consent) {
+
+  public Settings {
+    calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
+  }
 
   /**
    * A connection to Customer Insights. The secret that goes with it stands elsewhere.
@@ -101,6 +112,11 @@ public record Settings(
    * @param folder in the workspace
    */
   public record Outbox(String folder, @Nullable String from) implements Email {}
+
+  /** Whether messages leave for other systems, and are not merely kept here. */
+  public boolean isConnected() {
+    return email instanceof Smtp || !calls.isEmpty();
+  }
 
   /** The sender of messages that name none. */
   public Optional<String> from() {
