@@ -158,6 +158,17 @@ final class DefinitionTrees {
     }
     tree.put("attempts", Token.of(smtp.attempts()));
     tree.put("unknown", new Token(smtp.resendsUnknown() ? "resend" : "hold"));
+    if (smtp.dkim() != null) {
+      tree.put("dkim", dkim(smtp.dkim()));
+    }
+  }
+
+  private static Map<String, Object> dkim(Settings.Dkim dkim) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("selector", dkim.selector());
+    tree.put("domain", dkim.domain());
+    tree.put("key", HttpChannelTree.secret(dkim.key()));
+    return tree;
   }
 
   /** {@code segments.yaml}. */

@@ -73,6 +73,7 @@ public record Settings(
    * @param domainRates of those to a domain, and of those to each {@linkplain #OTHER_DOMAINS other}
    * @param attempts how often a mail is tried
    * @param resendsUnknown whether a mail of which nobody knows if it arrived is sent again
+   * @param dkim how mails are signed; null where they are not
    */
   public record Smtp(
       String url,
@@ -81,7 +82,8 @@ public record Settings(
       @Nullable SendRate rate,
       Map<String, SendRate> domainRates,
       int attempts,
-      boolean resendsUnknown)
+      boolean resendsUnknown,
+      @Nullable Dkim dkim)
       implements Email {
 
     public static final int DEFAULT_CONNECTIONS = 8;
@@ -105,6 +107,15 @@ public record Settings(
       return "Smtp[url=%s, from=%s, connections=%d]".formatted(masked(), from, connections);
     }
   }
+
+  /**
+   * How mails are signed (DKIM, RFC 6376).
+   *
+   * @param selector under which the key is published
+   * @param domain that signs
+   * @param key where the private key is given: PKCS#8 in PEM
+   */
+  public record Dkim(String selector, String domain, SecretSource key) {}
 
   /**
    * A folder that gets every message as a file.

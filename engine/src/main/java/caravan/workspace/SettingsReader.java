@@ -80,7 +80,8 @@ final class SettingsReader {
         "rate",
         "domain-rates",
         "attempts",
-        "unknown");
+        "unknown",
+        "dkim");
     var rate = email.get("rate").flatMap(SettingsReader::rate);
     var domainRates =
         email
@@ -90,6 +91,7 @@ final class SettingsReader {
     var connections = connections(email);
     var attempts = attempts(email);
     var resends = resendsUnknown(email);
+    var dkim = email.get("dkim").flatMap(DkimReader::read);
     var what = "an address like smtp://user:password@host:587";
     if (smtp.scalar().isEmpty()) {
       smtp.expected(what);
@@ -106,7 +108,8 @@ final class SettingsReader {
                     rate.orElse(null),
                     domainRates.orElse(Map.of()),
                     attempts,
-                    resends));
+                    resends,
+                    dkim.orElse(null)));
   }
 
   /** How many at once. */

@@ -38,6 +38,20 @@ class TableFaultsTest extends FaultCases {
         caravan.yaml:10: there is no time zone 'Europe/Berlni' (did you mean 'Europe/Berlin'?)
         caravan.yaml:11: channels has no 'sma' (did you mean 'sms'? it takes email, sms, push, webhook)
         caravan.yaml:11: an address like smtp://user:password@host:587 should stand here
+        #### signing
+        == caravan.yaml
+        tables: {contact: {audience: true, key: id, columns: {id: text}}}
+        channels:
+          email:
+            smtp: smtp://localhost
+            dkim: {selector: "a b", domain: harbour, key: "-----BEGIN PRIVATE KEY-----", bits: 1}
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:5: the signing of mails has no 'bits' (it takes selector, domain, key)
+        caravan.yaml:5: a selector like caravan should stand here, found the text 'a b'
+        caravan.yaml:5: a domain in ASCII like harbour.example should stand here, found the text 'harbour'
+        caravan.yaml:5: a secret stands in no file of the workspace: write {env: CARAVAN_SECRET_NAME}, an environment variable, or {file: NAME}, a file in .caravan/secrets
         #### channels that call
         == caravan.yaml
         tables:

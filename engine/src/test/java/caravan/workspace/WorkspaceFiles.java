@@ -33,7 +33,7 @@ final class WorkspaceFiles {
       relations:
         contact.referrer: referred_by -> contact
       channels:
-        email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4}
+        email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4, dkim: {selector: caravan, domain: harbour.example, key: {file: dkim.pem}}}
         sms:
           url: https://gateway.example/send?a=1
           body: {to: "{{ contact.mobile }}", text: "{{ message.text }}", list: [1, 2.50, "3", true]}

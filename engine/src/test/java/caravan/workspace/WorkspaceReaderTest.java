@@ -116,7 +116,11 @@ class WorkspaceReaderTest {
                 null,
                 Map.of(),
                 Settings.Smtp.DEFAULT_ATTEMPTS,
-                false));
+                false,
+                new Settings.Dkim(
+                    "caravan",
+                    "harbour.example",
+                    new SecretSource(SecretSource.Kind.FILE, "dkim.pem"))));
     assertThat(settings.from()).contains("Harbour <news@harbour.example>");
     assertThat(settings.toString()).contains("smtp://user:***@mail.example:587");
     assertThat(settings.toString()).doesNotContain("s3cret");

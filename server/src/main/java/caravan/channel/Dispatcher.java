@@ -1,5 +1,7 @@
 package caravan.channel;
 
+import caravan.channel.dkim.DkimKey;
+import caravan.channel.dkim.DkimSigner;
 import caravan.channel.smtp.SmtpServer;
 import caravan.message.Channel;
 import caravan.reader.Marks;
@@ -175,6 +177,7 @@ public final class Dispatcher implements AutoCloseable {
         waiting,
         journal,
         new Retries(smtp.attempts()),
+        new Signing(smtp.dkim(), secrets),
         trust(),
         clock);
   }
@@ -188,6 +191,20 @@ public final class Dispatcher implements AutoCloseable {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("there is no TLS", e);
+    }
+  }
+
+  /**
+   * The key that mails are signed with.
+   *
+   * @return nothing where mails are not signed, or the key is not there
+   */
+  public Optional<DkimKey> signingKey() {
+    var signs = current().email() instanceof Settings.Smtp smtp ? smtp.dkim() : null;
+    try {
+      return new Signing(signs, secrets).signer().map(DkimSigner::key);
+    } catch (Secrets.Missing _) {
+      return Optional.empty();
     }
   }
 
