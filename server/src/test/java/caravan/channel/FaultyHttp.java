@@ -29,6 +29,7 @@ public final class FaultyHttp implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Call> calls = new ArrayList<>();
   private final List<Call> taken = new ArrayList<>();
+  private final Map<String, Integer> times = new HashMap<>();
 
   /**
    * A request.
@@ -84,7 +85,7 @@ public final class FaultyHttp implements AutoCloseable {
   }
 
   private synchronized boolean isFirst(Call call) {
-    return calls.stream().filter(it -> it.id().equals(call.id())).count() == 1;
+    return Integer.valueOf(1).equals(times.get(call.id()));
   }
 
   private synchronized void take(Call call) {
@@ -143,6 +144,7 @@ public final class FaultyHttp implements AutoCloseable {
     var call = new Call(first.split(" ", -1)[1], Map.copyOf(headers), body);
     synchronized (this) {
       calls.add(call);
+      times.merge(call.id(), 1, Integer::sum);
     }
     return answer(call, out);
   }

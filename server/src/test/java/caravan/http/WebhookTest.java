@@ -365,6 +365,70 @@ class WebhookTest {
   }
 
   @Test
+  void aGatewayWithoutABodyIsToldOfTheMessage() throws IOException {
+    try (var http = FaultyHttp.start()) {
+      write("{push: {url: \"%s\", allow-private: true}}".formatted(http.url()), "{push: ping}");
+      Files.writeString(
+          folder.resolve("messages/ping.txt"),
+          "---\nchannel: push\nkind: transactional\n---\nHello {{contact.name}}");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        ann.post("/api/v1/tables/contact/rows", List.of(person("p1"))).is(200);
+        await("it is called", () -> outcomes(ann).equals(Map.of("delivered", 1L)));
+
+        var call = http.taken().getFirst();
+        var body = new TreeMap<String, String>();
+        call.json().properties().forEach(it -> body.put(it.getKey(), it.getValue().asString()));
+        assertThat(body)
+            .isEqualTo(
+                Map.of(
+                    "id", call.header("webhook-id"),
+                    "name", "ping",
+                    "channel", "push",
+                    "person", "p1",
+                    "text", "Hello \"Ann\" \\ Ümit"));
+      }
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotFitThePeopleFailsAndSaysSo() throws IOException {
+    try (var http = FaultyHttp.start()) {
+      writeGateway(http.url(), ", allow-private: true");
+      Files.writeString(
+          folder.resolve("caravan.yaml"),
+          Files.readString(folder.resolve("caravan.yaml"))
+              .replace(
+                  "channels:",
+                  """
+                    shop: {audience: true, key: id, columns: {id: text, phone: text}, roles: {phone: phone}}
+                  channels:\
+                  """));
+      Files.writeString(
+          folder.resolve("segments.yaml"),
+          "segments: [{segment: Shops, audience: shop, where: id != ''}]");
+      Files.writeString(
+          folder.resolve("journeys/news.yaml"),
+          "{journey: News, audience: {segments: [Shops]}, frequency: ongoing, steps: [{sms: hi}]}");
+      Files.delete(folder.resolve("messages/hello.txt"));
+      Files.writeString(
+          folder.resolve("messages/hi.txt"),
+          "---\nchannel: sms\nkind: transactional\n---\nHello {{shop.id}}");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        ann.post("/api/v1/tables/shop/rows", List.of(Map.of("id", "s1", "phone", "1"))).is(200);
+        await("it fails", () -> troubles(ann).equals(Map.of("s1", "failed not-made")));
+        assertThat(ann.get("/api/v1/sending/troubles?limit=10").json().toString())
+            .contains("the body of the channel 'sms'")
+            .contains("contact.id");
+        assertThat(http.calls()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void whatIsNotConfiguredIsKeptInTheInbox() throws IOException {
     write("{}", "{sms: hello}, {webhook: {url: \"https://crm.example/hook\", body: {a: b}}}");
     try (var server = TestServer.start(folder)) {
