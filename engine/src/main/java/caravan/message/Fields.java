@@ -16,24 +16,31 @@ import java.util.Map;
  * @param toOne the columns of the rows that belong to a person, by the name of the relation
  * @param links whether it may name the {@linkplain ReaderLinks reader's links}; an audience of that
  *     name goes before
+ * @param letter whether it may name {@linkplain LetterValues what is said of the message} that goes
  */
 public record Fields(
     String audience,
     Map<String, ColumnType> columns,
     Map<String, Map<String, ColumnType>> toOne,
-    boolean links) {
+    boolean links,
+    boolean letter) {
 
   /** What a template that no reader answers may name. */
   public Fields(
       String audience,
       Map<String, ColumnType> columns,
       Map<String, Map<String, ColumnType>> toOne) {
-    this(audience, columns, toOne, false);
+    this(audience, columns, toOne, false, false);
   }
 
   /** The same, and the reader's links. */
   Fields withLinks() {
-    return new Fields(audience, columns, toOne, true);
+    return new Fields(audience, columns, toOne, true, letter);
+  }
+
+  /** The same, and what is said of the message that goes. */
+  public Fields withLetter() {
+    return new Fields(audience, columns, toOne, links, true);
   }
 
   public Fields {
@@ -43,6 +50,18 @@ public record Fields(
         (relation, its) ->
             copy.put(relation, Collections.unmodifiableMap(new LinkedHashMap<>(its))));
     toOne = Collections.unmodifiableMap(copy);
+  }
+
+  /** The words that a path may begin with. */
+  List<String> starts() {
+    var starts = new ArrayList<>(List.of(audience));
+    if (links) {
+      starts.add(ReaderLinks.NAME);
+    }
+    if (letter) {
+      starts.add(LetterValues.NAME);
+    }
+    return starts;
   }
 
   /** The names that may follow the audience's. */

@@ -64,9 +64,11 @@ final class Lookup {
   private Scope step(Scope scope, String name, String text, Place place) {
     return switch (scope) {
       case Scope.Root _ when name.equals(fields.audience()) -> Scope.Row.person(fields);
-      case Scope.Root _ when fields.links() && name.equals(ReaderLinks.NAME) -> new Scope.Links();
+      case Scope.Root _ when fields.links() && name.equals(ReaderLinks.NAME) -> Scope.Beside.LINKS;
+      case Scope.Root _ when fields.letter() && name.equals(LetterValues.NAME) ->
+          Scope.Beside.LETTER;
       case Scope.Root _ -> outside(name, text, place);
-      case Scope.Links _ -> link(name, text, place);
+      case Scope.Beside beside -> beside(beside, name, text, place);
       case Scope.Row row -> inRow(row, name, text, place);
       case Scope.Value value when value.path().isEmpty() && IN_EACH.contains(name) -> value;
       case Scope.Value _ -> {
@@ -85,24 +87,19 @@ final class Lookup {
       problems.add(
           "unknown-column", place, "unknown '" + text + "' (did you mean '" + meant + "'?)");
     } else {
-      problems.addUnknown(
-          "unknown-column",
-          place,
-          "unknown '" + text + "'",
-          name,
-          fields.links() ? List.of(audience, ReaderLinks.NAME) : List.of(audience));
+      problems.addUnknown("unknown-column", place, "unknown '" + text + "'", name, fields.starts());
     }
     return new Scope.Unknown();
   }
 
-  private Scope link(String name, String text, Place place) {
-    if (!Scope.Links.NAMES.contains(name)) {
+  private Scope beside(Scope.Beside beside, String name, String text, Place place) {
+    if (!beside.names().contains(name)) {
       problems.addUnknown(
           "unknown-column",
           place,
-          "'" + text + "': there is no link '" + name + "'",
+          "'" + text + "': there is no " + beside.kind() + " '" + name + "'",
           name,
-          Scope.Links.NAMES);
+          beside.names());
       return new Scope.Unknown();
     }
     return new Scope.Value(List.of(), ColumnType.TEXT);

@@ -41,11 +41,20 @@ sealed interface Scope {
   /** A single value: a column, or the column that {@code each} is at. */
   record Value(List<String> path, ColumnType type) implements Scope {}
 
-  /** The addresses by which a reader answers. */
-  record Links() implements Scope {
+  /**
+   * Texts that are not the person's, by name.
+   *
+   * @param kind what each of them is, {@code link}
+   */
+  record Beside(String kind, List<String> names) implements Scope {
 
-    static final List<String> NAMES =
-        List.of(ReaderLinks.UNSUBSCRIBE, ReaderLinks.PREFERENCES, ReaderLinks.CONFIRM);
+    /** The addresses by which a reader answers. */
+    static final Beside LINKS =
+        new Beside(
+            "link", List.of(ReaderLinks.UNSUBSCRIBE, ReaderLinks.PREFERENCES, ReaderLinks.CONFIRM));
+
+    /** What is said of the message that goes. */
+    static final Beside LETTER = new Beside("value", LetterValues.NAMES);
   }
 
   /** What was refused, and reported, already. */

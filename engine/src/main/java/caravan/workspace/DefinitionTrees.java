@@ -45,9 +45,17 @@ final class DefinitionTrees {
     if (!relations.isEmpty()) {
       root.put("relations", relations);
     }
+    var channels = new LinkedHashMap<String, Object>();
     var email = workspace.settings().email();
     if (email != null) {
-      root.put("channels", Map.of("email", email(email)));
+      channels.put("email", email(email));
+    }
+    workspace
+        .settings()
+        .calls()
+        .forEach((name, channel) -> channels.put(name, HttpChannelTree.of(channel)));
+    if (!channels.isEmpty()) {
+      root.put("channels", channels);
     }
     var consent = ConsentTree.of(workspace.settings().consent());
     if (!consent.isEmpty()) {
@@ -150,6 +158,17 @@ final class DefinitionTrees {
     }
     tree.put("attempts", Token.of(smtp.attempts()));
     tree.put("unknown", new Token(smtp.resendsUnknown() ? "resend" : "hold"));
+    if (smtp.dkim() != null) {
+      tree.put("dkim", dkim(smtp.dkim()));
+    }
+  }
+
+  private static Map<String, Object> dkim(Settings.Dkim dkim) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("selector", dkim.selector());
+    tree.put("domain", dkim.domain());
+    tree.put("key", HttpChannelTree.secret(dkim.key()));
+    return tree;
   }
 
   /** {@code segments.yaml}. */

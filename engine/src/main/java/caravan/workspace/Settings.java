@@ -4,6 +4,8 @@ import caravan.message.ConsentPolicy;
 import caravan.segment.Span;
 import caravan.segment.TimeUnit;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone for journeys that name none, and for days
  * @param email how e-mail leaves; null where nothing is said
+ * @param calls how the messages of other channels leave, by channel; the inbox keeps the others
  * @param insights how Customer Insights is read; null where it is not
  * @param consent what commercial messages are held to
  */
 public record Settings(
-    ZoneId zone, @Nullable Email email, @Nullable Insights insights, ConsentPolicy consent) {
+    ZoneId zone,
+    @Nullable Email email,
+    Map<String, HttpChannel> calls,
+    @Nullable Insights insights,
+    ConsentPolicy consent) {
+
+  public Settings {
+    calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
+  }
 
   /**
    * A connection to Customer Insights. The secret that goes with it stands elsewhere.
@@ -62,6 +73,7 @@ public record Settings(
    * @param domainRates of those to a domain, and of those to each {@linkplain #OTHER_DOMAINS other}
    * @param attempts how often a mail is tried
    * @param resendsUnknown whether a mail of which nobody knows if it arrived is sent again
+   * @param dkim how mails are signed; null where they are not
    */
   public record Smtp(
       String url,
@@ -70,7 +82,8 @@ public record Settings(
       @Nullable SendRate rate,
       Map<String, SendRate> domainRates,
       int attempts,
-      boolean resendsUnknown)
+      boolean resendsUnknown,
+      @Nullable Dkim dkim)
       implements Email {
 
     public static final int DEFAULT_CONNECTIONS = 8;
@@ -96,11 +109,25 @@ public record Settings(
   }
 
   /**
+   * How mails are signed (DKIM, RFC 6376).
+   *
+   * @param selector under which the key is published
+   * @param domain that signs
+   * @param key where the private key is given: PKCS#8 in PEM
+   */
+  public record Dkim(String selector, String domain, SecretSource key) {}
+
+  /**
    * A folder that gets every message as a file.
    *
    * @param folder in the workspace
    */
   public record Outbox(String folder, @Nullable String from) implements Email {}
+
+  /** Whether messages leave for other systems, and are not merely kept here. */
+  public boolean isConnected() {
+    return email instanceof Smtp || !calls.isEmpty();
+  }
 
   /** The sender of messages that name none. */
   public Optional<String> from() {

@@ -40,7 +40,8 @@ final class SettingsReader {
     var channels =
         root.get("channels")
             .flatMap(yaml -> yaml.mapping("a mapping of channels"))
-            .map(mapping -> mapping.allow("channels", "email"));
+            .map(mapping -> mapping.allow("channels", "email", "sms", "push", "webhook"));
+    var calls = channels.map(HttpChannelReader::read).orElse(Map.of());
     var email =
         channels
             .flatMap(mapping -> mapping.get("email"))
@@ -53,7 +54,8 @@ final class SettingsReader {
             .flatMap(mapping -> mapping.get("customer-insights"))
             .flatMap(yaml -> yaml.mapping("a mapping of 'environment', 'tenant' and 'client'"))
             .flatMap(SettingsReader::insights);
-    return new Settings(zone, email.orElse(null), insights.orElse(null), ConsentReader.read(root));
+    return new Settings(
+        zone, email.orElse(null), calls, insights.orElse(null), ConsentReader.read(root));
   }
 
   private static Optional<? extends Settings.Email> email(Mapping email) {
@@ -78,17 +80,18 @@ final class SettingsReader {
         "rate",
         "domain-rates",
         "attempts",
-        "unknown");
-    var connections =
-        email.get("connections").flatMap(yaml -> Scalars.integer(yaml, 1, MAX_CONNECTIONS));
+        "unknown",
+        "dkim");
     var rate = email.get("rate").flatMap(SettingsReader::rate);
     var domainRates =
         email
             .get("domain-rates")
             .flatMap(yaml -> yaml.mapping("a mapping of domains to rates"))
             .map(SettingsReader::rates);
-    var attempts = email.get("attempts").flatMap(yaml -> Scalars.integer(yaml, 1, MAX_ATTEMPTS));
-    var unknown = email.get("unknown").flatMap(SettingsReader::unknown);
+    var connections = connections(email);
+    var attempts = attempts(email);
+    var resends = resendsUnknown(email);
+    var dkim = email.get("dkim").flatMap(DkimReader::read);
     var what = "an address like smtp://user:password@host:587";
     if (smtp.scalar().isEmpty()) {
       smtp.expected(what);
@@ -101,14 +104,40 @@ final class SettingsReader {
                 new Settings.Smtp(
                     url,
                     from,
-                    connections.orElse(Settings.Smtp.DEFAULT_CONNECTIONS),
+                    connections,
                     rate.orElse(null),
                     domainRates.orElse(Map.of()),
-                    attempts.orElse(Settings.Smtp.DEFAULT_ATTEMPTS),
-                    unknown.orElse(HOLD).equals(RESEND)));
+                    attempts,
+                    resends,
+                    dkim.orElse(null)));
   }
 
-  private static Optional<SendRate> rate(Yaml yaml) {
+  /** How many at once. */
+  static int connections(Mapping channel) {
+    return channel
+        .get("connections")
+        .flatMap(yaml -> Scalars.integer(yaml, 1, MAX_CONNECTIONS))
+        .orElse(Settings.Smtp.DEFAULT_CONNECTIONS);
+  }
+
+  /** How often each is tried. */
+  static int attempts(Mapping channel) {
+    return channel
+        .get("attempts")
+        .flatMap(yaml -> Scalars.integer(yaml, 1, MAX_ATTEMPTS))
+        .orElse(Settings.Smtp.DEFAULT_ATTEMPTS);
+  }
+
+  /** Whether what nobody knows of is sent again. */
+  static boolean resendsUnknown(Mapping channel) {
+    return channel
+        .get("unknown")
+        .flatMap(SettingsReader::unknown)
+        .filter(RESEND::equals)
+        .isPresent();
+  }
+
+  static Optional<SendRate> rate(Yaml yaml) {
     var what = "a rate like 100 per second";
     var text = yaml.text(what);
     var rate = text.flatMap(SendRate::parse);

@@ -1,9 +1,6 @@
 package caravan.workspace;
 
 import caravan.journey.tile.Webhook;
-import caravan.message.Escape;
-import caravan.message.TextTemplate;
-import caravan.problem.Problems;
 import caravan.profile.Table;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,7 +23,7 @@ final class WebhookReader {
     var url = mapping.get().require("a webhook", "url").flatMap(WebhookReader::url);
     var body = mapping.get().get("body").flatMap(value -> value.mapping("a mapping"));
     if (body.isPresent() && audience.isPresent()) {
-      checkTemplates(body.get().self(), audience.get(), language);
+      BodyTemplates.check(body.get().self(), language.fields(audience.get()), language);
     }
     return url.map(address -> new Webhook(address, body.map(Trees::of).orElse(Map.of())));
   }
@@ -40,42 +37,13 @@ final class WebhookReader {
     return text;
   }
 
-  private static boolean isHttp(String text) {
+  static boolean isHttp(String text) {
     try {
       var uri = new URI(text);
       var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       return Set.of("http", "https").contains(scheme) && uri.getHost() != null;
     } catch (URISyntaxException _) {
       return false;
-    }
-  }
-
-  private static void checkTemplates(Yaml yaml, Table audience, Language language) {
-    if (yaml.isMapping()) {
-      yaml.quietly()
-          .mapping("")
-          .ifPresent(
-              mapping ->
-                  mapping
-                      .values()
-                      .values()
-                      .forEach(
-                          value ->
-                              checkTemplates(
-                                  new Yaml(value.node(), yaml.source()), audience, language)));
-    } else if (!yaml.isScalar()) {
-      yaml.list("a list")
-          .ifPresent(list -> list.forEach(item -> checkTemplates(item, audience, language)));
-    } else if (yaml.scalar().isPresent()) {
-      var found = new Problems();
-      var _ =
-          TextTemplate.compile(
-              yaml.scalar().get(),
-              language.fields(audience),
-              Language.start(yaml),
-              Escape.JSON,
-              found);
-      yaml.source().problems().addAll(language.told(found));
     }
   }
 }

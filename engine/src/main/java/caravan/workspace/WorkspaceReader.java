@@ -114,6 +114,7 @@ public final class WorkspaceReader {
     var language =
         new Language(
             schema, segmentsReader.audiences(), segmentsReader.sources(), columns.unread());
+    HttpChannelReader.checkBodies(root, language);
     var read = segmentsReader.read(language);
     var messagesReader = new MessagesReader(texts, warnings);
     var journeysReader = new JourneysReader(language, messagesReader.names());

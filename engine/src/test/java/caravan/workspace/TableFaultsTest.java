@@ -22,7 +22,7 @@ class TableFaultsTest extends FaultCases {
             roles: {mail: email, phone: mobile, consent: email}
         sources: x
         time-zone: Europe/Berlni
-        channels: {email: {smtp: "http://x:secret@y"}, sms: {}}
+        channels: {email: {smtp: "http://x:secret@y"}, sma: {}}
         == segments.yaml
         segments: []
         >>>
@@ -36,8 +36,56 @@ class TableFaultsTest extends FaultCases {
         caravan.yaml:8: role 'consent' needs a boolean column, but 'email' is text; declare it under 'columns'
         caravan.yaml:9: a mapping of sources should stand here, found the text 'x'
         caravan.yaml:10: there is no time zone 'Europe/Berlni' (did you mean 'Europe/Berlin'?)
-        caravan.yaml:11: channels has no 'sms' (it takes email)
+        caravan.yaml:11: channels has no 'sma' (did you mean 'sms'? it takes email, sms, push, webhook)
         caravan.yaml:11: an address like smtp://user:password@host:587 should stand here
+        #### signing
+        == caravan.yaml
+        tables: {contact: {audience: true, key: id, columns: {id: text}}}
+        channels:
+          email:
+            smtp: smtp://localhost
+            dkim: {selector: "a b", domain: harbour, key: "-----BEGIN PRIVATE KEY-----", bits: 1}
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:5: the signing of mails has no 'bits' (it takes selector, domain, key)
+        caravan.yaml:5: a selector like caravan should stand here, found the text 'a b'
+        caravan.yaml:5: a domain in ASCII like harbour.example should stand here, found the text 'harbour'
+        caravan.yaml:5: a secret stands in no file of the workspace: write {env: CARAVAN_SECRET_NAME}, an environment variable, or {file: NAME}, a file in .caravan/secrets
+        #### channels that call
+        == caravan.yaml
+        tables:
+          contact: {audience: true, key: id, columns: {id: text, mobile: text}}
+          shop: {audience: true, key: id, columns: {id: text, phone: text}}
+        channels:
+          sms:
+            url: https://me:s3cret@gateway.example/send
+            secret: s3cret
+            timeout: 10 minutes
+            body: {to: "{{ contact.mobil }}", all: ["{{ message.txt }}"], n: 1}
+            allow-private: perhaps
+            retries: 3
+          push:
+            url: http://gateway.example/send
+            authorization: {env: PATH}
+            secret: {file: ../caravan.db}
+            body: {to: "{{ shop.phone }}"}
+          webhook: {url: "https://crm.example", secret: {env: CARAVAN_SECRET_A, file: a}}
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:6: an address holds no user, password or '#' here; what signs in is given by 'authorization'
+        caravan.yaml:7: a secret stands in no file of the workspace: write {env: CARAVAN_SECRET_NAME}, an environment variable, or {file: NAME}, a file in .caravan/secrets
+        caravan.yaml:8: a time like 10 seconds, up to 600 should stand here, found the text '10 minutes'
+        caravan.yaml:9:20: 'contact.mobil': contact has no column 'mobil' (did you mean 'mobile'?)
+        caravan.yaml:9:49: 'message.txt': there is no value 'txt' (did you mean 'text'?)
+        caravan.yaml:10: true or false should stand here, found the text 'perhaps'
+        caravan.yaml:11: the channel 'sms' has no 'retries' (it takes url, body, authorization, secret, timeout, allow-private, connections, rate, attempts, unknown)
+        caravan.yaml:13: with 'authorization' only https:// is called, or this machine
+        caravan.yaml:14: a name like CARAVAN_SECRET_SMS should stand here
+        caravan.yaml:15: the name of a file in .caravan/secrets, like sms.key should stand here
+        caravan.yaml:17: the channel of webhooks has no 'url' (it takes secret, timeout, allow-private, connections, rate, attempts, unknown)
+        caravan.yaml:17: a secret is given by one of both: {env: CARAVAN_SECRET_NAME}, an environment variable, or {file: NAME}, a file in .caravan/secrets
         #### relations
         == caravan.yaml
         tables:

@@ -33,7 +33,17 @@ final class WorkspaceFiles {
       relations:
         contact.referrer: referred_by -> contact
       channels:
-        email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4}
+        email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4, dkim: {selector: caravan, domain: harbour.example, key: {file: dkim.pem}}}
+        sms:
+          url: https://gateway.example/send?a=1
+          body: {to: "{{ contact.mobile }}", text: "{{ message.text }}", list: [1, 2.50, "3", true]}
+          secret: {env: CARAVAN_SECRET_SMS}
+          authorization: {file: token}
+          timeout: 5 seconds
+          rate: 10 per second
+          unknown: resend
+        push: {url: "http://127.0.0.1:8080", allow-private: true, attempts: 2}
+        webhook: {}
       consent: {model: opt-in, tracking: always, postal-address: "Hafen 12, Hamburg"}
       time-zone: Europe/Berlin
       == data/contacts.csv

@@ -23,11 +23,13 @@ import caravan.warehouse.ColumnType;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,10 +116,35 @@ class WorkspaceReaderTest {
                 null,
                 Map.of(),
                 Settings.Smtp.DEFAULT_ATTEMPTS,
-                false));
+                false,
+                new Settings.Dkim(
+                    "caravan",
+                    "harbour.example",
+                    new SecretSource(SecretSource.Kind.FILE, "dkim.pem"))));
     assertThat(settings.from()).contains("Harbour <news@harbour.example>");
     assertThat(settings.toString()).contains("smtp://user:***@mail.example:587");
     assertThat(settings.toString()).doesNotContain("s3cret");
+    assertThat(settings.calls().keySet()).containsExactly("sms", "push", "webhook");
+    var sms = settings.calls().get("sms");
+    assertThat(sms)
+        .isEqualTo(
+            new HttpChannel(
+                "https://gateway.example/send?a=1",
+                Map.of(
+                    "to",
+                    "{{ contact.mobile }}",
+                    "text",
+                    "{{ message.text }}",
+                    "list",
+                    List.of(1L, new BigDecimal("2.50"), "3", true)),
+                new SecretSource(SecretSource.Kind.ENV, "CARAVAN_SECRET_SMS"),
+                new SecretSource(SecretSource.Kind.FILE, "token"),
+                Duration.ofSeconds(5),
+                false,
+                Settings.Smtp.DEFAULT_CONNECTIONS,
+                new SendRate(10, ChronoUnit.SECONDS),
+                Settings.Smtp.DEFAULT_ATTEMPTS,
+                true));
   }
 
   @Test

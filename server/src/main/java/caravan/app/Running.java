@@ -2,6 +2,7 @@ package caravan.app;
 
 import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
+import caravan.channel.Secrets;
 import caravan.channel.Sending;
 import caravan.http.Checks;
 import caravan.http.News;
@@ -80,6 +81,7 @@ record Running(
               sending,
               marks,
               stateFolder.resolve(State.DISPATCH),
+              new Secrets(stateFolder, System.getenv()),
               intake.inboxKeep(),
               clock);
       workspace.begin(); // from here on the main connection is the engine's alone
@@ -120,7 +122,7 @@ record Running(
 
   private static void goLive(LiveWorkspace workspace) {
     var kept = workspace.kept().workspace();
-    if (!(kept.settings().email() instanceof caravan.workspace.Settings.Smtp)) {
+    if (!kept.settings().isConnected()) {
       var journeys = List.copyOf(kept.journeys().keySet());
       workspace
           .live()

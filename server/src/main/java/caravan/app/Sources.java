@@ -3,6 +3,7 @@ package caravan.app;
 import caravan.problem.Place;
 import caravan.problem.Problems;
 import caravan.workspace.Mapping;
+import caravan.workspace.SecretSource;
 import caravan.workspace.Yaml;
 import caravan.workspace.YamlParser;
 import java.io.IOException;
@@ -72,7 +73,9 @@ final class Sources {
     known.addAll(OTHERS);
     variables.forEach(
         (name, value) -> {
-          if (name.startsWith(PREFIX) && !OTHERS.contains(name)) {
+          if (name.startsWith(PREFIX)
+              && !name.startsWith(SecretSource.PREFIX)
+              && !OTHERS.contains(name)) {
             var key = Arrays.stream(Key.values()).filter(k -> k.variable().equals(name)).findAny();
             key.ifPresentOrElse(
                 k -> put(k, value, Place.of(name)),

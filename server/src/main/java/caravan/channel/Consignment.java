@@ -1,7 +1,9 @@
 package caravan.channel;
 
 import caravan.runtime.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A letter on its way, with where to say what became of it. */
 record Consignment(Letter letter, Batch batch, Gate gate) {
@@ -39,6 +41,17 @@ record Consignment(Letter letter, Batch batch, Gate gate) {
     Optional<Outcome> outcome = gate.outcome(batch.delivery(), letter);
     outcome.ifPresent(this::settle);
     return outcome.isEmpty();
+  }
+
+  /**
+   * What tells a call from all others, also from those of other servers; the same for the same
+   * message to the same person, however often it is tried.
+   */
+  String callId() {
+    var delivery = batch.delivery();
+    var text =
+        "%s/%s/%s/%s".formatted(delivery.journey(), delivery.now(), id(), letter.person().key());
+    return "msg_" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Tells this message from all others; the same for the same. */

@@ -1,11 +1,14 @@
 package caravan.channel;
 
+import caravan.channel.dkim.DkimKey;
+import caravan.channel.dkim.DkimSigner;
 import caravan.channel.smtp.SmtpServer;
 import caravan.message.Channel;
 import caravan.reader.Marks;
 import caravan.runtime.DeliveryLog;
 import caravan.runtime.LiveWorkspace;
 import caravan.warehouse.Database;
+import caravan.workspace.HttpChannel;
 import caravan.workspace.SendRate;
 import caravan.workspace.Settings;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Gate gate;
   private final Marks marks;
   private final Path journals;
+  private final Secrets secrets;
   private final int keep;
   private final InstantSource clock;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
@@ -47,6 +51,7 @@ public final class Dispatcher implements AutoCloseable {
    * One that has not begun.
    *
    * @param journals the folder for the journals of what is on its way
+   * @param secrets what the channels' settings name
    * @param keep the most letters that the inbox keeps
    */
   public Dispatcher(
@@ -55,6 +60,7 @@ public final class Dispatcher implements AutoCloseable {
       Sending sending,
       Marks marks,
       Path journals,
+      Secrets secrets,
       int keep,
       InstantSource clock) {
     this.main = main;
@@ -62,6 +68,7 @@ public final class Dispatcher implements AutoCloseable {
     this.gate = new Gate(workspace, sending);
     this.marks = marks;
     this.journals = journals;
+    this.secrets = secrets;
     this.keep = keep;
     this.clock = clock;
   }
@@ -117,21 +124,40 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private static boolean sameWay(String channel, Settings before, Settings after) {
-    return !channel.equals(Channel.EMAIL.label()) || Objects.equals(before.email(), after.email());
+    return channel.equals(Channel.EMAIL.label())
+        ? Objects.equals(before.email(), after.email())
+        : Objects.equals(before.calls().get(channel), after.calls().get(channel));
   }
 
   private Lane lane(String channel, Settings wanted) {
     var journal = new Journal(journals.resolve(channel + ".journal"));
     var carrier = carrier(channel, wanted, journal);
-    var resends = wanted.email() instanceof Settings.Smtp smtp && smtp.resendsUnknown();
+    var resends = resendsUnknown(channel, wanted);
     return new Lane(channel, main, workspace, gate, marks, carrier, journal, resends, clock);
   }
 
-  /** By a mail server where there is one; everything else is kept in the inbox. */
+  private static boolean resendsUnknown(String channel, Settings wanted) {
+    var calls = wanted.calls().get(channel);
+    return channel.equals(Channel.EMAIL.label())
+        ? wanted.email() instanceof Settings.Smtp smtp && smtp.resendsUnknown()
+        : calls != null && calls.resendsUnknown();
+  }
+
+  /** By a mail server or by calls where that is set; everything else is kept in the inbox. */
   private Carrier carrier(String channel, Settings wanted, Journal journal) {
-    return channel.equals(Channel.EMAIL.label()) && wanted.email() instanceof Settings.Smtp smtp
-        ? smtp(smtp, journal)
-        : new InboxCarrier(keep);
+    if (channel.equals(Channel.EMAIL.label())) {
+      return wanted.email() instanceof Settings.Smtp smtp
+          ? smtp(smtp, journal)
+          : new InboxCarrier(keep);
+    }
+    var calls = wanted.calls().get(channel);
+    return calls == null ? new InboxCarrier(keep) : calls(calls, journal);
+  }
+
+  private Carrier calls(HttpChannel channel, Journal journal) {
+    var rate = channel.rate() == null ? null : rate(channel.rate());
+    var waiting = new Waiting(MOST_WAITING, rate, _ -> null);
+    return new CallCarrier(channel, secrets, waiting, journal, trust(), clock);
   }
 
   private Carrier smtp(Settings.Smtp smtp, Journal journal) {
@@ -151,6 +177,7 @@ public final class Dispatcher implements AutoCloseable {
         waiting,
         journal,
         new Retries(smtp.attempts()),
+        new Signing(smtp.dkim(), secrets),
         trust(),
         clock);
   }
@@ -164,6 +191,20 @@ public final class Dispatcher implements AutoCloseable {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("there is no TLS", e);
+    }
+  }
+
+  /**
+   * The key that mails are signed with.
+   *
+   * @return nothing where mails are not signed, or the key is not there
+   */
+  public Optional<DkimKey> signingKey() {
+    var signs = current().email() instanceof Settings.Smtp smtp ? smtp.dkim() : null;
+    try {
+      return new Signing(signs, secrets).signer().map(DkimSigner::key);
+    } catch (Secrets.Missing _) {
+      return Optional.empty();
     }
   }
 

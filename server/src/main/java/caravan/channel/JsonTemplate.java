@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,12 @@ final class JsonTemplate {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final JsonMapper SHORT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
 
   private final Map<String, Object> tree;
   private final Fields fields;
@@ -36,6 +44,16 @@ final class JsonTemplate {
 
   static String text(Object tree) {
     return JSON.writeValueAsString(tree) + "\n";
+  }
+
+  /** The JSON of a call, as short as can be. */
+  static byte[] bytes(Object tree) {
+    return SHORT.writeValueAsBytes(tree);
+  }
+
+  /** The body in the JSON of a webhook's call. */
+  static byte[] bodyOf(String call) {
+    return SHORT.writeValueAsBytes(SHORT.readTree(call).get("body"));
   }
 
   private void collect(@Nullable Object node) {

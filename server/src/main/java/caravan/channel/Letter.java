@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the sender of an e-mail
  * @param content what it says; of a call its JSON; null where it could not be made
  * @param fault why it could not be made
+ * @param body what a gateway is sent for it; null where none is
  */
 record Letter(
     PersonRows.Person person,
@@ -25,10 +26,16 @@ record Letter(
     String name,
     @Nullable String from,
     @Nullable Rendered content,
-    @Nullable String fault) {
+    @Nullable String fault,
+    @Nullable GatewayBody body) {
 
   private static final Pattern DOMAIN =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?");
+
+  /** The same, by a gateway. */
+  Letter with(GatewayBody gateway) {
+    return new Letter(person, channel, name, from, content, fault, gateway);
+  }
 
   /** Where it goes: an e-mail address or a telephone number. */
   @Nullable String to() {

@@ -8,11 +8,14 @@ import caravan.message.BadAddress;
 import caravan.message.Message;
 import caravan.message.RenderFailed;
 import caravan.message.Rendered;
+import caravan.problem.InvalidInput;
 import caravan.profile.Table;
 import caravan.warehouse.Database;
+import caravan.workspace.HttpChannel;
 import caravan.workspace.Workspace;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,21 +61,39 @@ final class LetterWriter {
   /** What they get of a message, which need not be one of the workspace's. */
   List<Letter> messages(Table audience, Message message, String channel, Cohort who) {
     var from = channel.equals("email") ? sender(message) : null;
-    return rows.of(audience, message.uses(), who).stream()
-        .map(
-            person ->
-                letter(
-                    person,
-                    channel,
-                    message.name(),
-                    from,
-                    one ->
-                        message.render(
-                            one.values(),
-                            one.locale(),
-                            one.zone(workspace.settings().zone()),
-                            marking.links(audience, message, one))))
-        .toList();
+    var zone = workspace.settings().zone();
+    Function<PersonRows.Person, Rendered> render =
+        one ->
+            message.render(
+                one.values(), one.locale(), one.zone(zone), marking.links(audience, message, one));
+    var gateway = workspace.settings().calls().get(channel);
+    if (gateway == null) {
+      return rows.of(audience, message.uses(), who).stream()
+          .map(person -> letter(person, channel, message.name(), from, render))
+          .toList();
+    }
+    try {
+      var template = gatewayBody(audience, gateway);
+      var uses = new LinkedHashSet<>(message.uses());
+      uses.addAll(template == null ? List.of() : template.uses());
+      var body = new GatewayBody(template, zone);
+      return rows.of(audience, List.copyOf(uses), who).stream()
+          .map(person -> letter(person, channel, message.name(), from, render).with(body))
+          .toList();
+    } catch (InvalidInput e) {
+      var why = "the body of the channel '%s': %s".formatted(channel, e.getMessage());
+      return rows.of(audience, List.of(), who).stream()
+          .map(person -> new Letter(person, channel, message.name(), from, null, why, null))
+          .toList();
+    }
+  }
+
+  /** The body that a gateway's settings say; null where they say nothing. */
+  private @Nullable JsonTemplate gatewayBody(Table audience, HttpChannel gateway) {
+    return gateway.body().isEmpty()
+        ? null
+        : new JsonTemplate(
+            gateway.body(), PersonRows.fields(audience, workspace.schema()).withLetter());
   }
 
   private String sender(Message message) {
@@ -112,10 +133,10 @@ final class LetterWriter {
       @Nullable String from,
       Function<PersonRows.Person, Rendered> render) {
     try {
-      return new Letter(person, channel, name, from, render.apply(person), null);
+      return new Letter(person, channel, name, from, render.apply(person), null, null);
     } catch (BadAddress | RenderFailed e) {
       return new Letter(
-          person, channel, name, from, null, Objects.requireNonNullElse(e.getMessage(), ""));
+          person, channel, name, from, null, Objects.requireNonNullElse(e.getMessage(), ""), null);
     }
   }
 }

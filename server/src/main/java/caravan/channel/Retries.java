@@ -5,6 +5,7 @@ import caravan.runtime.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows a refusal: another attempt later, each time after a longer while, or none.
@@ -17,6 +18,8 @@ record Retries(int most) {
 
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(4);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ASKED = Duration.ofDays(1);
   private static final int GROWTH = 4;
 
   /** The class, subject and detail of a status (RFC 3463). */
@@ -38,6 +41,30 @@ record Retries(int most) {
     return attempts + 1 >= most
         ? Outcome.failed(reason, detail)
         : Outcome.deferred(reason, detail, now.plus(pause(attempts)));
+  }
+
+  /**
+   * The outcome of a call that was not taken for now.
+   *
+   * @param asked how long the other side asked to be left alone; null where it said nothing
+   */
+  Outcome again(String reason, String detail, int attempts, Instant now, @Nullable Duration asked) {
+    var again = again(reason, detail, attempts, now);
+    return again.due() == null || asked == null
+        ? again
+        : Outcome.deferred(reason, detail, now.plus(within(asked)));
+  }
+
+  /** Some seconds at least, since nobody is asked without end; a day at most. */
+  private static Duration within(Duration asked) {
+    return asked.compareTo(SHORTEST) < 0
+        ? SHORTEST
+        : asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+  }
+
+  /** The outcome of a message whose server is away: that is no fault of it, however often. */
+  Outcome whenBack(String reason, String detail, int attempts, Instant now) {
+    return Outcome.deferred(reason, detail, now.plus(pause(attempts)));
   }
 
   private static Duration pause(int attempts) {

@@ -1,5 +1,6 @@
 package caravan.channel;
 
+import caravan.channel.dkim.DkimSigner;
 import caravan.channel.smtp.SmtpConnection;
 import caravan.channel.smtp.SmtpReply;
 import caravan.channel.smtp.SmtpServer;
@@ -36,6 +37,7 @@ final class SmtpCarrier implements Carrier {
   private final SmtpServer server;
   private final Journal journal;
   private final Retries retries;
+  private final Signing signing;
   private final InstantSource clock;
   private final SSLContext trust;
   private final Waiting waiting;
@@ -43,10 +45,14 @@ final class SmtpCarrier implements Carrier {
   private final List<Thread> threads = new ArrayList<>();
   private volatile String trouble = "";
 
+  /** What is said of the key to sign with, where it is not there. */
+  private volatile String missing = "";
+
   /**
    * A way to a mail server.
    *
    * @param connections at most this many at once
+   * @param signing how mails are signed
    * @param trust whom TLS believes
    */
   SmtpCarrier(
@@ -55,11 +61,13 @@ final class SmtpCarrier implements Carrier {
       Waiting waiting,
       Journal journal,
       Retries retries,
+      Signing signing,
       SSLContext trust,
       InstantSource clock) {
     this.server = server;
     this.journal = journal;
     this.retries = retries;
+    this.signing = signing;
     this.trust = trust;
     this.clock = clock;
     this.waiting = waiting;
@@ -86,7 +94,7 @@ final class SmtpCarrier implements Carrier {
 
   @Override
   public String trouble() {
-    return trouble;
+    return missing.isEmpty() ? trouble : missing;
   }
 
   private boolean isClosed() {
@@ -95,10 +103,25 @@ final class SmtpCarrier implements Carrier {
 
   private void serve() {
     while (!isClosed()) {
-      var letter = waiting.next(IDLE);
-      if (letter != null) {
-        new Session(letter).run();
+      try {
+        var signer = signing.signer().orElse(null);
+        missing = "";
+        var letter = waiting.next(IDLE);
+        if (letter != null) {
+          new Session(letter, signer).run();
+        }
+      } catch (Secrets.Missing e) {
+        missing = String.valueOf(e.getMessage());
+        wait(FIRST_PAUSE);
       }
+    }
+  }
+
+  private void wait(Duration pause) {
+    try {
+      var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -115,8 +138,12 @@ final class SmtpCarrier implements Carrier {
 
     private int breaks;
 
-    Session(Consignment first) {
-      this.next = mail(first);
+    private final @Nullable DkimSigner signer;
+
+    /** One for a letter, and for those that follow it. */
+    Session(Consignment first, @Nullable DkimSigner signer) {
+      this.signer = signer;
+      this.next = mail(first, signer);
     }
 
     void run() {
@@ -158,7 +185,7 @@ final class SmtpCarrier implements Carrier {
         } catch (IOException e) {
           trouble = "%s: %s".formatted(server, reason(e));
           LOG.warn("cannot hand over to {}: {}", server, reason(e));
-          wait(pause);
+          SmtpCarrier.this.wait(pause);
         }
       }
       return null;
@@ -167,14 +194,6 @@ final class SmtpCarrier implements Carrier {
     private static Duration longer(Duration pause) {
       var doubled = pause.multipliedBy(2);
       return doubled.compareTo(LAST_PAUSE) < 0 ? doubled : LAST_PAUSE;
-    }
-
-    private void wait(Duration pause) {
-      try {
-        var _ = closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
     }
 
     /** Hands over the next letter, and hears of the one before. */
@@ -280,13 +299,13 @@ final class SmtpCarrier implements Carrier {
     /** Waits for a letter, as long as a connection is kept open for it. */
     private @Nullable Mail nextMail() {
       var letter = waiting.next(IDLE);
-      return letter == null ? null : mail(letter);
+      return letter == null ? null : mail(letter, signer);
     }
 
     /** A letter that waits already. */
     private @Nullable Mail mailOrNull() {
       var letter = waiting.next(Duration.ZERO);
-      return letter == null ? null : mail(letter);
+      return letter == null ? null : mail(letter, signer);
     }
   }
 
@@ -295,14 +314,13 @@ final class SmtpCarrier implements Carrier {
   private record Mail(Consignment letter, String from, String to, byte[] text) {}
 
   /** Writes a letter as a mail; of one that cannot be written it says so, and answers null. */
-  private @Nullable Mail mail(Consignment letter) {
+  private @Nullable Mail mail(Consignment letter, @Nullable DkimSigner signer) {
     try {
       var envelope = letter.letter().envelope();
+      var now = clock.instant();
+      var text = letter.letter().eml(now, letter.id());
       return new Mail(
-          letter,
-          envelope.from(),
-          envelope.to(),
-          letter.letter().eml(clock.instant(), letter.id()));
+          letter, envelope.from(), envelope.to(), signer == null ? text : signer.sign(text, now));
     } catch (BadAddress e) {
       letter.settle(Outcome.failed("bad-address", String.valueOf(e.getMessage())));
     } catch (RenderFailed e) {

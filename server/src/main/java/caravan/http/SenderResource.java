@@ -1,9 +1,12 @@
 package caravan.http;
 
+import caravan.channel.Dispatcher;
+import caravan.channel.dkim.DkimKey;
 import caravan.reader.SenderRecords;
 import caravan.runtime.LiveWorkspace;
 import caravan.security.Needs;
 import caravan.security.Scope;
+import caravan.workspace.Settings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -15,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 class SenderResource {
 
   private final LiveWorkspace workspace;
+  private final Dispatcher dispatcher;
 
-  SenderResource(LiveWorkspace workspace) {
+  SenderResource(LiveWorkspace workspace, Dispatcher dispatcher) {
     this.workspace = workspace;
+    this.dispatcher = dispatcher;
   }
 
   /**
@@ -37,6 +42,9 @@ class SenderResource {
   @GetMapping("/api/v1/sender")
   Answer get() {
     var kept = workspace.kept().workspace();
+    var email = kept.settings().email();
+    var signs = email instanceof Settings.Smtp smtp ? smtp.dkim() : null;
+    var dkim = signs == null ? null : dkim(signs);
     return new Answer(
         SenderRecords.senders(kept).entrySet().stream()
             .map(
@@ -44,7 +52,16 @@ class SenderResource {
                     new Domain(
                         it.getKey(),
                         List.copyOf(it.getValue()),
-                        SenderRecords.of(it.getKey(), kept.settings().email())))
+                        SenderRecords.of(it.getKey(), email, dkim)))
             .toList());
+  }
+
+  private SenderRecords.Dkim dkim(Settings.Dkim signs) {
+    var key = dispatcher.signingKey();
+    return new SenderRecords.Dkim(
+        signs.selector(),
+        signs.domain(),
+        key.map(it -> it.type().label()).orElse(""),
+        key.map(DkimKey::publicKey).orElse(""));
   }
 }

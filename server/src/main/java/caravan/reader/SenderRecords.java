@@ -16,8 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** The records that other servers look for in the name service when mail comes from a domain. */
 public final class SenderRecords {
 
-  /** What DKIM's record says of a key: its selector, and the key for others to check with. */
-  public record Dkim(String selector, String publicKey) {}
+  /**
+   * How mail is signed.
+   *
+   * @param type {@code rsa} or {@code ed25519}
+   * @param publicKey for others to check with; empty where the private one is not there
+   */
+  public record Dkim(String selector, String domain, String type, String publicKey) {
+
+    /** Whether a domain's mail counts as signed by it: it is the same one, or within it. */
+    boolean covers(String sender) {
+      return sender.equals(domain) || sender.endsWith("." + domain);
+    }
+  }
 
   /**
    * A record.
@@ -50,11 +61,6 @@ public final class SenderRecords {
     senders.computeIfAbsent(domain, _ -> new TreeSet<>()).add(address);
   }
 
-  /** Those of a domain whose mail is not signed. */
-  public static List<Entry> of(String domain, Settings.@Nullable Email email) {
-    return of(domain, email, null);
-  }
-
   /**
    * Those of a domain.
    *
@@ -76,20 +82,7 @@ public final class SenderRecords {
                     + host
                     + " hands mail on to others, take the 'include:' of who runs it instead. A domain"
                     + " has one such record: add to it what is there already."));
-    records.add(
-        dkim == null
-            ? new Entry(
-                "dkim",
-                "caravan._domainkey." + domain,
-                "TXT",
-                null,
-                "No key to sign with is configured: either your mail server signs, or nobody does.")
-            : new Entry(
-                "dkim",
-                dkim.selector() + "._domainkey." + domain,
-                "TXT",
-                "v=DKIM1; k=rsa; p=" + dkim.publicKey(),
-                "The key that the signatures in letters are checked with."));
+    records.add(dkim(domain, dkim));
     records.add(
         new Entry(
             "dmarc",
@@ -99,5 +92,34 @@ public final class SenderRecords {
             "Says what becomes of mail that is neither. Begin with 'none', read the reports, then"
                 + " tighten it to 'quarantine' and 'reject'."));
     return records;
+  }
+
+  private static Entry dkim(String domain, @Nullable Dkim dkim) {
+    if (dkim == null) {
+      return new Entry(
+          "dkim",
+          "caravan._domainkey." + domain,
+          "TXT",
+          null,
+          "No key to sign with is configured: either your mail server signs, or nobody does.");
+    }
+    var name = dkim.selector() + "._domainkey." + dkim.domain();
+    if (dkim.publicKey().isEmpty()) {
+      return new Entry(
+          "dkim", name, "TXT", null, "The key to sign with is not there, so letters wait for it.");
+    }
+    return new Entry(
+        "dkim",
+        name,
+        "TXT",
+        "v=DKIM1; k=" + dkim.type() + "; p=" + dkim.publicKey(),
+        dkim.covers(domain)
+            ? "The key that the signatures in letters are checked with. A text of more than 255"
+                + " characters is published in several parts."
+            : "Letters are signed by "
+                + dkim.domain()
+                + ", which is not "
+                + domain
+                + ": DMARC will not count that as a signature of the sender.");
   }
 }

@@ -39,7 +39,9 @@ class SettingsTest {
 
   @Test
   void nothingNeedsToBeSet() {
-    var settings = read(Map.of("PATH", "/bin", "CARAVAN_JAVA_OPTIONS", "-Xmx2g"), Map.of());
+    var variables =
+        Map.of("PATH", "/bin", "CARAVAN_JAVA_OPTIONS", "-Xmx2g", "CARAVAN_SECRET_SMS", "s3cret");
+    var settings = read(variables, Map.of());
     assertThat(settings.http().address()).isEqualTo("127.0.0.1");
     assertThat(settings.http().port()).isEqualTo(8080);
     assertThat(settings.http().largestBody()).isEqualTo(1_000_000_000);
