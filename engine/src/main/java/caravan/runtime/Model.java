@@ -75,7 +75,16 @@ record Model(
   AudienceView view(Plan plan, InteractionLog round, Instant now) {
     var audience = tables.schema().table(plan.journey().audience());
     return new AudienceView(
-        plan, audience, evaluator, memberships, log, round, reach, consents.get(), columns, moment(now));
+        plan,
+        audience,
+        evaluator,
+        memberships,
+        log,
+        round,
+        reach,
+        consents.get(),
+        columns,
+        moment(now));
   }
 
   /**

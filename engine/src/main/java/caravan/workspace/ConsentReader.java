@@ -101,8 +101,7 @@ final class ConsentReader {
               mapping.allow("caps", Stream.concat(CHANNELS.stream(), Stream.of(ALL)).toList());
               for (var channel : mapping.values().entrySet()) {
                 var yaml = channel.getValue();
-                var some =
-                    yaml.isScalar() ? List.of(yaml) : yaml.list("caps").orElse(List.of());
+                var some = yaml.isScalar() ? List.of(yaml) : yaml.list("caps").orElse(List.of());
                 some.forEach(one -> cap(channel.getKey(), one).ifPresent(caps::add));
               }
             });
@@ -110,8 +109,7 @@ final class ConsentReader {
   }
 
   private static Optional<Cap> cap(String channel, Yaml yaml) {
-    var cap =
-        yaml.scalar().flatMap(text -> Cap.parse(channel.equals(ALL) ? null : channel, text));
+    var cap = yaml.scalar().flatMap(text -> Cap.parse(channel.equals(ALL) ? null : channel, text));
     if (cap.isEmpty()) {
       yaml.expected("a number of messages in a time, as in '3 per 7 days'");
     }

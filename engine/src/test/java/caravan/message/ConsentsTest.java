@@ -112,7 +112,12 @@ class ConsentsTest {
       store.record(key(Consents.TRACKING, Consents.EVERYTHING), 2, false, START, "test");
       for (var tracking : ConsentPolicy.Tracking.values()) {
         var policy =
-            new ConsentPolicy(ConsentPolicy.Model.OPT_IN, tracking, null, java.util.Map.of(), java.util.List.of());
+            new ConsentPolicy(
+                ConsentPolicy.Model.OPT_IN,
+                tracking,
+                null,
+                java.util.Map.of(),
+                java.util.List.of());
         var may =
             List.of(1, 2, 3).stream()
                 .filter(it -> store.current().mayTrack(policy, "contact", it))

@@ -72,9 +72,10 @@ final class Posting {
       var begin = cap.within().before(stage.now, stage.workspace.settings().zone());
       var counted =
           sent.stream()
-              .filter(fact -> ((Instant) fact.cell("happened")).isAfter(begin))
+              .filter(
+                  fact -> ((Instant) Objects.requireNonNull(fact.cell("happened"))).isAfter(begin))
               .filter(fact -> cap.channel() == null || cap.channel().equals(fact.cell("channel")))
-              .filter(fact -> !isExempt((String) fact.cell("message")))
+              .filter(fact -> !isExempt((String) Objects.requireNonNull(fact.cell("message"))))
               .count();
       if ((cap.channel() == null || cap.channel().equals(step.channel()))
           && counted >= cap.messages()) {

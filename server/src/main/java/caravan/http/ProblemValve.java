@@ -46,7 +46,9 @@ public final class ProblemValve extends ErrorReportValve {
         && (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null);
   }
 
-  /** Whether a body came to its end. Its stream may be closed by now, so it is read beneath that. */
+  /**
+   * Whether a body came to its end. Its stream may be closed by now, so it is read beneath that.
+   */
   private static boolean isDrained(org.apache.coyote.Request request) {
     var pace = new Pace();
     var bytes = new Discarded();

@@ -94,10 +94,7 @@ class AbuseTest {
 
   /** One of somebody who has not signed in. */
   private static String bare(String line, String... headers) {
-    return line
-        + " HTTP/1.1\r\nHost: localhost\r\n"
-        + String.join("\r\n", headers)
-        + "\r\n\r\n";
+    return line + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
   }
 
   /** What comes until a blank line. */
