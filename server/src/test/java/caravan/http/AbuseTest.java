@@ -175,15 +175,15 @@ class AbuseTest {
             bare("POST /login", "Content-Type: " + FORM, "Content-Length: 1000"),
             408,
             bare("POST " + ROWS, "Content-Type: application/json", "Content-Length: 100000"),
-            401,
+            403,
             bare("POST " + ROWS, "Content-Type: application/x-ndjson", CHUNKED),
-            401,
+            403,
             head("POST /api/v1/sending/release", "Content-Length: 100000"),
             200,
             head("POST /api/v1/nothing", "Content-Length: 100000"),
             404,
             bare("POST /nothing", "Content-Length: 100000"),
-            404);
+            403);
     var slow = new LinkedHashMap<Socket, Integer>();
     var kinds = new HashMap<Socket, String>();
     var chunked = new HashSet<Socket>();
