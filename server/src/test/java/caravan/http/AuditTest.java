@@ -172,10 +172,13 @@ class AuditTest {
         .join();
   }
 
-  /** All that could have been changed. */
+  /** All that could have been changed by a call: what servers of mail answer comes of itself. */
   private static List<String> all(Client ann) {
-    return Stream.of("workspace/documents", "journeys", "tables", "sources", "sending")
-        .map(it -> ann.get("/api/v1/" + it).is(200).body())
+    var sending = ann.get("/api/v1/sending").is(200).json();
+    return Stream.concat(
+            Stream.of("workspace/documents", "journeys", "tables", "sources")
+                .map(it -> ann.get("/api/v1/" + it).is(200).body()),
+            Stream.of("stopped", "waiting").map(it -> sending.get(it).toString()))
         .toList();
   }
 }
