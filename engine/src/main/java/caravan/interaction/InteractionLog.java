@@ -6,13 +6,16 @@ import caravan.audience.Facts;
 import caravan.cohort.Cohort;
 import caravan.segment.Interaction;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to whole cohorts: messages sent, journeys entered and left. Only grows. */
@@ -57,33 +60,39 @@ public final class InteractionLog implements Facts {
 
   private static final class Entry {
     private final Key key;
-    private final List<Occasion> occasions = new ArrayList<>();
-    private Cohort everybody = Cohort.EMPTY;
-    private @Nullable FactGroup copied;
+    private Occasion[] occasions = new Occasion[4];
+    private int count;
+
+    /** As it was when it was last asked for. */
+    private FactGroup group;
 
     Entry(Key key) {
       this.key = key;
+      this.group = group(Cohort.EMPTY);
     }
 
     void add(Occasion occasion) {
-      occasions.add(occasion);
-      everybody = everybody.union(occasion.cohort());
-      copied = null;
+      if (count == occasions.length) {
+        occasions = Arrays.copyOf(occasions, 2 * count);
+      }
+      occasions[count++] = occasion;
     }
 
     /** The group as it is now, which does not grow. */
-    FactGroup copy() {
-      if (copied == null) {
-        copied = group(List.copyOf(occasions));
-      }
-      return copied;
-    }
-
     FactGroup group() {
-      return group(Collections.unmodifiableList(occasions));
+      var known = group.occasions().size();
+      if (known < count) {
+        var everybody = new ArrayList<Cohort>();
+        everybody.add(group.everybody());
+        for (var i = known; i < count; i++) {
+          everybody.add(occasions[i].cohort());
+        }
+        group = group(Cohort.union(everybody));
+      }
+      return group;
     }
 
-    private FactGroup group(List<Occasion> some) {
+    private FactGroup group(Cohort everybody) {
       return new FactGroup(
           key.kind(),
           key.audience(),
@@ -92,8 +101,29 @@ public final class InteractionLog implements Facts {
           key.message(),
           key.channel(),
           key.reason(),
-          some,
+          new First(occasions, count),
           everybody);
+    }
+  }
+
+  /** The first of some occasions; others may be added after them. */
+  private static final class First extends AbstractList<Occasion> implements RandomAccess {
+    private final Occasion[] occasions;
+    private final int count;
+
+    First(Occasion[] occasions, int count) {
+      this.occasions = occasions;
+      this.count = count;
+    }
+
+    @Override
+    public Occasion get(int index) {
+      return occasions[Objects.checkIndex(index, count)];
+    }
+
+    @Override
+    public int size() {
+      return count;
     }
   }
 
@@ -119,7 +149,7 @@ public final class InteractionLog implements Facts {
    */
   public Facts snapshot() {
     var groups = new HashMap<Index, List<FactGroup>>();
-    index.forEach((key, entry) -> groups.put(key, entry.stream().map(Entry::copy).toList()));
+    index.forEach((key, entry) -> groups.put(key, entry.stream().map(Entry::group).toList()));
     return new Snapshot(groups, Map.copyOf(withRows));
   }
 

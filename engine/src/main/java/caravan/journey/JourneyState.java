@@ -97,6 +97,11 @@ public final class JourneyState {
     }
   }
 
+  /** The fewest moves that lead from {@link #DRAFT} to this state. */
+  public List<Move> snapshot() {
+    return Snapshot.of(this);
+  }
+
   public Status status() {
     return status;
   }

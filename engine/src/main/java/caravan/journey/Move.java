@@ -44,7 +44,7 @@ public record Move(
     EXCLUDED,
     /**
      * People wait for their turn to start; due: the first turn's instant; detail: their first
-     * turn's number.
+     * turn's number. With nobody: the turn after all that were given.
      */
     QUEUED,
     /** Their turn came; as for {@link #QUEUED}. */

@@ -82,7 +82,9 @@ public final class RunState {
       case EXCLUDED -> excluded = excluded.union(who);
       case QUEUED -> {
         var base = Objects.requireNonNull(move.due());
-        queue.add(new Batch(base, number(move), who));
+        if (!who.isEmpty()) {
+          queue.add(new Batch(base, number(move), who));
+        }
         nextTurn = new Batch(base, number(move) + who.size(), Cohort.EMPTY);
       }
       case DEQUEUED -> dequeue(Objects.requireNonNull(move.due()), number(move), who);
@@ -215,6 +217,11 @@ public final class RunState {
   /** How many messages each step did not send, by reason. */
   public Map<String, Map<String, Long>> blocked() {
     return Collections.unmodifiableMap(blocked);
+  }
+
+  /** For whom came what they wait for at each step, while the journey was paused. */
+  Map<String, Cohort> heard() {
+    return Collections.unmodifiableMap(heard);
   }
 
   public Cohort heard(String step) {

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * State in a database: a row a move, with its cohort as a compressed bitmap; none where it is the
- * one of the move before in the same tick, as it often is when people pass several steps.
+ * one of the move before in the same tick, as it often is when people pass several steps. For one
+ * thread.
  */
 public final class DatabaseState implements StateStore {
 
@@ -54,15 +56,39 @@ public final class DatabaseState implements StateStore {
 
   static final Field<Long> FEWER = DSL.field(DSL.name("fewer"), SQLDataType.BIGINT);
 
+  /** A snapshot, in the same shape: what all ticks up to its number add up to. */
+  private static final Table<?> SNAPSHOT_MOVE = DSL.table(DSL.name(SCHEMA, "snapshot_move"));
+
+  private static final Table<?> SNAPSHOT_MEMBER = DSL.table(DSL.name(SCHEMA, "snapshot_member"));
+
+  /** So few are gone through in a moment, and so many are seldom there. */
+  private static final int MOVES_BETWEEN_SNAPSHOTS = 5_000;
+
   private final Database db;
+  private final int between;
+  private long added;
 
   public DatabaseState(Database db) {
+    this(db, MOVES_BETWEEN_SNAPSHOTS);
+  }
+
+  /**
+   * State in a database.
+   *
+   * @param between how many moves are added, at least, between two snapshots
+   */
+  public DatabaseState(Database db, int between) {
     this.db = db;
+    this.between = between;
     db.sql().createSchemaIfNotExists(SCHEMA).execute();
-    create(
-        MOVE, NUMBER, NOW, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, PEOPLE, LOWEST, HIGHEST,
-        WHO);
-    create(MEMBER, NUMBER, NOW, SEGMENT, MORE, FEWER, LOWEST, HIGHEST, JOINED, LEFT);
+    for (var table : List.of(MOVE, SNAPSHOT_MOVE)) {
+      create(
+          table, NUMBER, NOW, PLACE, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, PEOPLE, LOWEST, HIGHEST,
+          WHO);
+    }
+    for (var table : List.of(MEMBER, SNAPSHOT_MEMBER)) {
+      create(table, NUMBER, NOW, SEGMENT, MORE, FEWER, LOWEST, HIGHEST, JOINED, LEFT);
+    }
   }
 
   private void create(Table<?> table, Field<?>... columns) {
@@ -71,11 +97,34 @@ public final class DatabaseState implements StateStore {
 
   @Override
   public void commit(Tick tick) {
+    append(MOVE, MEMBER, tick);
+  }
+
+  @Override
+  public boolean wantsSnapshot() {
+    return added >= between;
+  }
+
+  @Override
+  public void keep(Tick snapshot) {
     db.transaction(
         () -> {
-          db.append(MOVE.getQualifiedName(), moves(tick));
-          db.append(MEMBER.getQualifiedName(), members(tick));
+          db.sql().deleteFrom(SNAPSHOT_MOVE).execute();
+          db.sql().deleteFrom(SNAPSHOT_MEMBER).execute();
+          append(SNAPSHOT_MOVE, SNAPSHOT_MEMBER, snapshot);
         });
+    added = 0;
+  }
+
+  private void append(Table<?> moves, Table<?> members, Tick tick) {
+    var moved = moves(tick);
+    var changed = members(tick);
+    db.transaction(
+        () -> {
+          db.append(moves.getQualifiedName(), moved);
+          db.append(members.getQualifiedName(), changed);
+        });
+    added += moved.size() + changed.size();
   }
 
   @Override
@@ -140,57 +189,86 @@ public final class DatabaseState implements StateStore {
   }
 
   @Override
-  public List<Tick> load() {
-    var nows = new TreeMap<Long, Instant>();
-    var moves = new HashMap<Long, Map<String, List<Move>>>();
-    var before = new Cohort[] {Cohort.EMPTY};
-    db.sql()
-        .select(NUMBER, NOW, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
-        .from(MOVE)
-        .orderBy(NUMBER, PLACE)
-        .forEach(
-            row -> {
-              nows.put(row.value1(), row.value2().toInstant(ZoneOffset.UTC));
-              if (row.value9() != null) {
-                before[0] = Cohort.fromBytes(row.value9());
-              }
-              moves
-                  .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
-                  .computeIfAbsent(row.value3(), _ -> new ArrayList<>())
-                  .add(
-                      new Move(
-                          Move.Kind.valueOf(row.value4().toUpperCase(Locale.ROOT)),
-                          row.value5(),
-                          row.value6(),
-                          instant(row.value7()),
-                          row.value8(),
-                          before[0]));
-            });
-    var members = new HashMap<Long, Map<String, Tick.MemberChange>>();
+  public Optional<Tick> snapshot() {
+    return ticks(SNAPSHOT_MOVE, SNAPSHOT_MEMBER, 0).stream().findFirst();
+  }
+
+  @Override
+  public List<Tick> after(long number) {
+    var ticks = ticks(MOVE, MEMBER, number);
+    added = ticks.stream().mapToLong(DatabaseState::rows).sum();
+    return ticks;
+  }
+
+  private static long rows(Tick tick) {
+    return tick.members().size() + tick.moves().values().stream().mapToLong(List::size).sum();
+  }
+
+  @Override
+  public void moves(long upTo, Reader reader) {
+    read(MOVE, NUMBER.le(upTo), (_, now, journey, move) -> reader.read(now, journey, move));
+  }
+
+  private List<Tick> ticks(Table<?> moveTable, Table<?> memberTable, long after) {
+    var ticks = new TreeMap<Long, Tick>();
+    read(
+        moveTable,
+        NUMBER.gt(after),
+        (number, now, journey, move) ->
+            tick(ticks, number, now)
+                .moves()
+                .computeIfAbsent(journey, _ -> new ArrayList<>())
+                .add(move));
     db.sql()
         .select(NUMBER, NOW, SEGMENT, JOINED, LEFT)
-        .from(MEMBER)
+        .from(memberTable)
+        .where(NUMBER.gt(after))
         .orderBy(NUMBER)
         .forEach(
-            row -> {
-              nows.put(row.value1(), row.value2().toInstant(ZoneOffset.UTC));
-              members
-                  .computeIfAbsent(row.value1(), _ -> new LinkedHashMap<>())
-                  .put(
-                      row.value3(),
-                      new Tick.MemberChange(
-                          Cohort.fromBytes(row.value4()), Cohort.fromBytes(row.value5())));
-            });
-    var ticks = new ArrayList<Tick>();
-    nows.forEach(
-        (number, now) ->
-            ticks.add(
-                new Tick(
-                    number,
-                    now,
-                    moves.getOrDefault(number, Map.of()),
-                    members.getOrDefault(number, Map.of()))));
-    return ticks;
+            row ->
+                tick(ticks, row.value1(), row.value2().toInstant(ZoneOffset.UTC))
+                    .members()
+                    .put(
+                        row.value3(),
+                        new Tick.MemberChange(
+                            Cohort.fromBytes(row.value4()), Cohort.fromBytes(row.value5()))));
+    return List.copyOf(ticks.values());
+  }
+
+  private static Tick tick(Map<Long, Tick> ticks, long number, Instant now) {
+    return ticks.computeIfAbsent(
+        number, _ -> new Tick(number, now, new LinkedHashMap<>(), new LinkedHashMap<>()));
+  }
+
+  /** Is told of one move after the other, with the number of its tick. */
+  private interface RowReader {
+    void read(long number, Instant now, String journey, Move move);
+  }
+
+  private void read(Table<?> table, Condition which, RowReader reader) {
+    var before = Cohort.EMPTY;
+    try (var rows =
+        db.sql()
+            .select(NUMBER, NOW, JOURNEY, KIND, RUN, STEP, DUE, DETAIL, WHO)
+            .from(table)
+            .where(which)
+            .orderBy(NUMBER, PLACE)
+            .fetchLazy()) {
+      for (var row : rows) {
+        before = row.value9() == null ? before : Cohort.fromBytes(row.value9());
+        reader.read(
+            row.value1(),
+            row.value2().toInstant(ZoneOffset.UTC),
+            row.value3(),
+            new Move(
+                Move.Kind.valueOf(row.value4().toUpperCase(Locale.ROOT)),
+                row.value5(),
+                row.value6(),
+                instant(row.value7()),
+                row.value8(),
+                before));
+      }
+    }
   }
 
   private static @Nullable Instant instant(@Nullable LocalDateTime time) {

@@ -346,6 +346,19 @@ public final class Engine {
       }
       moved = round(now, Set.of());
     }
+    if (store.wantsSnapshot()) {
+      store.keep(snapshot());
+    }
+  }
+
+  /** A tick that leads from nothing to how it is now. */
+  private Tick snapshot() {
+    var moves = new LinkedHashMap<String, List<Move>>();
+    states.forEach((journey, state) -> moves.put(journey, state.snapshot()));
+    var members = new LinkedHashMap<String, Tick.MemberChange>();
+    storedMembers.forEach(
+        (name, cohort) -> members.put(name, new Tick.MemberChange(cohort, Cohort.EMPTY)));
+    return new Tick(ticks, last, moves, members);
   }
 
   /** One round; answers the journeys in which anything moved. */
@@ -397,19 +410,25 @@ public final class Engine {
       store.commit(tick);
       ticks++;
       last = now;
-      take(tick);
+      move(tick);
+      log(tick);
+      storedMembers = model.memberships().all();
     }
     return tick;
   }
 
-  private void take(Tick tick) {
+  private void move(Tick tick) {
     tick.moves()
         .forEach(
-            (journey, moves) -> {
-              states.computeIfPresent(journey, (_, state) -> state.after(moves));
-              Interactions.add(log, plan(journey), moves, tick.now());
-            });
-    storedMembers = model.memberships().all();
+            (journey, moves) -> states.computeIfPresent(journey, (_, state) -> state.after(moves)));
+  }
+
+  private void log(Tick tick) {
+    tick.moves().forEach((journey, moves) -> moves.forEach(move -> log(tick.now(), journey, move)));
+  }
+
+  private void log(Instant now, String journey, Move move) {
+    Interactions.add(log, plan(journey), List.of(move), now);
   }
 
   private Map<String, Tick.MemberChange> memberChanges() {
@@ -485,22 +504,21 @@ public final class Engine {
    * @return the instant of the last tick; nothing where there is none
    */
   public Optional<Instant> restore() {
-    var stored = store.load();
+    var snapshot = store.snapshot();
+    var since = store.after(snapshot.map(Tick::number).orElse(0L));
+    var stored = Stream.concat(snapshot.stream(), since.stream()).toList();
     if (stored.isEmpty()) {
       return Optional.empty();
     }
+    stored.forEach(this::move);
+    snapshot.ifPresent(sum -> store.moves(sum.number(), this::log));
+    since.forEach(this::log);
     var members = new LinkedHashMap<String, Cohort>();
     for (var tick : stored) {
       tick.members()
           .forEach(
               (name, change) ->
-                  members.put(
-                      name,
-                      members
-                          .getOrDefault(name, Cohort.EMPTY)
-                          .minus(change.left())
-                          .union(change.joined())));
-      take(tick);
+                  members.put(name, change.after(members.getOrDefault(name, Cohort.EMPTY))));
     }
     var newest = stored.getLast();
     ticks = newest.number();

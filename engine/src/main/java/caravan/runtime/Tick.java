@@ -21,6 +21,11 @@ public record Tick(
 
     /** Nobody joined and nobody left. */
     static final MemberChange NONE = new MemberChange(Cohort.EMPTY, Cohort.EMPTY);
+
+    /** The members after the change, of those before it. */
+    public Cohort after(Cohort before) {
+      return before.minus(left).union(joined);
+    }
   }
 
   public boolean isEmpty() {

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -63,6 +64,9 @@ final class EngineWorld implements World {
 
   /** A segment that no case has. */
   private static final String EVERYBODY = "everybody, whatever happens";
+
+  /** So many moves after a snapshot there is another: often, and not always. */
+  private static final int SNAPSHOT_AFTER = 25;
 
   /** No case moves people this often at one instant. */
   private static final int MOST_AT_ONCE = 200;
@@ -105,7 +109,7 @@ final class EngineWorld implements World {
         db,
         tables,
         definitions,
-        new Noted(isKept() ? new DatabaseState(db) : StateStore.NOWHERE),
+        new Noted(isKept() ? new DatabaseState(db, SNAPSHOT_AFTER) : StateStore.NOWHERE),
         Outbox.COUNTED);
   }
 
@@ -171,8 +175,28 @@ final class EngineWorld implements World {
     }
 
     @Override
-    public List<Tick> load() {
-      return inner.load();
+    public boolean wantsSnapshot() {
+      return inner.wantsSnapshot();
+    }
+
+    @Override
+    public void keep(Tick snapshot) {
+      inner.keep(snapshot);
+    }
+
+    @Override
+    public Optional<Tick> snapshot() {
+      return inner.snapshot();
+    }
+
+    @Override
+    public List<Tick> after(long number) {
+      return inner.after(number);
+    }
+
+    @Override
+    public void moves(long upTo, Reader reader) {
+      inner.moves(upTo, reader);
     }
   }
 

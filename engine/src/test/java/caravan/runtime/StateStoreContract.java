@@ -7,6 +7,7 @@ import caravan.cohort.Cohort;
 import caravan.journey.Move;
 import caravan.warehouse.Database;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,40 @@ abstract class StateStoreContract {
       var state = new DatabaseState(db);
       List.of(first, second, third).forEach(state::commit);
 
-      assertThat(new DatabaseState(db).load()).containsExactly(first, second, third);
+      assertThat(new DatabaseState(db).after(0)).containsExactly(first, second, third);
+      assertThat(new DatabaseState(db).after(1)).containsExactly(second, third);
+      assertThat(new DatabaseState(db).snapshot()).isEmpty();
     }
+  }
+
+  @Test
+  void aSnapshotTakesThePlaceOfTheOneBefore() {
+    try (var db = open()) {
+      var state = new DatabaseState(db, 3);
+      for (var number = 1; number <= 3; number++) {
+        assertThat(state.wantsSnapshot()).isFalse();
+        state.commit(tick(number, move(Move.Kind.ENTERED, null, Cohort.of(number))));
+      }
+      assertThat(state.wantsSnapshot()).isTrue();
+      var sum = tick(3, move(Move.Kind.ENTERED, null, Cohort.of(1, 2, 3)));
+      state.keep(tick(2, move(Move.Kind.ENTERED, null, Cohort.of(1, 2))));
+      state.keep(sum);
+      assertThat(state.wantsSnapshot()).isFalse();
+      var fourth = tick(4, move(Move.Kind.LEFT, null, Cohort.of(1)));
+      state.commit(fourth);
+
+      var again = new DatabaseState(db, 1);
+      assertThat(again.snapshot()).contains(sum);
+      assertThat(again.after(3)).containsExactly(fourth);
+      assertThat(again.wantsSnapshot()).isTrue();
+      var moved = new ArrayList<Cohort>();
+      again.moves(3, (_, _, move) -> moved.add(move.who()));
+      assertThat(moved).containsExactly(Cohort.of(1), Cohort.of(2), Cohort.of(3));
+    }
+  }
+
+  private static Tick tick(long number, Move move) {
+    return new Tick(number, NOON.plusSeconds(number), Map.of("A", List.of(move)), Map.of());
   }
 
   @Test

@@ -105,7 +105,7 @@ abstract class KillContract extends CommandLineCase {
     }
     assertThat(process.exitValue()).as(Files.readString(temporary.resolve("log"))).isZero();
     try (var db = open(state)) {
-      return new End(json(report), contents(out), new DatabaseState(db).load());
+      return new End(json(report), contents(out), new DatabaseState(db).after(0));
     }
   }
 
