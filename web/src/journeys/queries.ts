@@ -177,6 +177,12 @@ export function useTakePlanBack() {
 }
 
 /** Saves a journey: the version that was changed, or nothing where it is to be a new one. */
+/** Asks for what the server has of a journey now. */
+export function useRefetchJourney() {
+  const queries = useQueryClient();
+  return (name: string) => queries.refetchQueries({ queryKey: ['journeys', 'one', name] });
+}
+
 export function useSaveJourney() {
   const queries = useQueryClient();
   return useMutation({
@@ -191,7 +197,8 @@ export function useSaveJourney() {
           bodySerializer: () => text,
         }),
       ),
-    onSuccess: (saved, { name }) => {
+    onSuccess: async (saved, { name }) => {
+      await queries.cancelQueries({ queryKey: ['journeys', 'one', name] }); // what is older does not come after it
       queries.setQueryData(['journeys', 'one', name], saved);
       return queries.invalidateQueries({ queryKey: ['journeys', 'list'] });
     },

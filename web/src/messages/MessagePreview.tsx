@@ -29,8 +29,8 @@ type View = 'desktop' | 'phone' | 'plain';
 export function MessagePreview(props: { writing: Writing; audiences: Schemas['Table'][] }) {
   const styles = useStyles();
   const [audience] = useState(props.audiences[0]?.name);
-  const [search, setSearch] = useState('');
-  const people = usePeople(audience, search);
+  const [typed, setTyped] = useState<string>();
+  const people = usePeople(audience, typed ?? '');
   const [chosen, setChosen] = useState<string>();
   const found = people.data?.pages.flatMap((page) => page.items) ?? [];
   const key = chosen ?? found[0]?.key;
@@ -42,12 +42,12 @@ export function MessagePreview(props: { writing: Writing; audiences: Schemas['Ta
       <Field label={texts.previewFor} hint={texts.previewHint}>
         <Combobox
           freeform
-          value={search === '' ? (key ?? '') : search}
+          value={typed ?? key ?? ''}
           placeholder={texts.nobody}
-          onInput={(event) => setSearch(event.currentTarget.value)}
+          onInput={(event) => setTyped(event.currentTarget.value)}
           onOptionSelect={(_, { optionValue }) => {
             setChosen(optionValue);
-            setSearch('');
+            setTyped(undefined);
           }}
         >
           {found.slice(0, 12).map((person) => (

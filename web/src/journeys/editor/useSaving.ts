@@ -5,7 +5,7 @@ import { dropDraft, keepDraft } from '../model/draft';
 import type { Definition } from '../model/definition';
 import { read } from '../model/read';
 import { write } from '../model/write';
-import { useSaveJourney } from '../queries';
+import { useRefetchJourney, useSaveJourney } from '../queries';
 import { texts } from '../texts';
 import type { Editor } from './useEditor';
 
@@ -44,6 +44,7 @@ export function useSaving(
   const [version, setVersion] = useState(begunWith);
   const [isAsking, ask] = useState(false);
   const sends = useSaveJourney();
+  const refetch = useRefetchJourney();
   const tell = useTell();
   const { definition, isDirty, isReadOnly } = editor;
   const isBehind = whole !== undefined && whole.version !== version && !sends.isPending;
@@ -86,6 +87,7 @@ export function useSaving(
       }
     } catch (failure) {
       if (failure instanceof Problem && failure.status === 412) {
+        await refetch(as);
         ask(true);
       } else {
         tell.failed(failure);
