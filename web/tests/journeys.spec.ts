@@ -316,6 +316,7 @@ test('what is not saved survives a reload, and leaving asks once', async ({ page
 });
 
 test('whoever saves later than somebody else is asked, and loses nothing', async ({ page }) => {
+  await page.route('**/api/v1/stream', (route) => route.abort()); // so nobody hears of it before
   await newJourney(page, 'Raced', 'Big spenders');
   await save(page, 'Raced');
   await add(page, 'Add a tile at the beginning', 'Wait');

@@ -11,7 +11,9 @@ test('a message is written, checked, previewed for a real person, and deleted', 
   await expect(page.getByRole('region', { name: 'Problems' })).toContainText('No problems');
   const preview = page.getByRole('region', { name: 'Preview' });
   const reader = preview.getByRole('combobox', { name: 'For' });
+  await expect(reader).toHaveValue('c00001');
   await reader.fill('');
+  await expect(reader).toHaveValue('');
   await reader.pressSequentially('c00002');
   await page.getByRole('option', { name: /c00002/ }).click();
   await expect(preview).toContainText('Spring, ');
