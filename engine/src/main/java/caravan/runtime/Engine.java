@@ -20,12 +20,10 @@ import caravan.segment.Moment;
 import caravan.warehouse.Database;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,7 +39,6 @@ public final class Engine {
   private static final int MAX_ROUNDS = 10_000;
 
   private final Database db;
-  private final InteractionLog log = new InteractionLog();
   private final InteractionRows rows;
   private final ConsentStore consents;
   private final Suppressions suppressions;
@@ -50,11 +47,8 @@ public final class Engine {
   private final Freshness freshness;
   private Model model;
   private Intake intake;
-  private final Map<String, JourneyState> states = new LinkedHashMap<>();
+  private final Ledger ledger;
   private final Set<String> resumed = new HashSet<>();
-  private Map<String, Cohort> storedMembers = Map.of();
-  private long ticks;
-  private Instant last = Instant.MIN;
 
   /** An engine on tables of the warehouse for a virtual clock, with nothing live. */
   public Engine(
@@ -74,14 +68,15 @@ public final class Engine {
     this.store = store;
     this.outbox = outbox;
     this.freshness = freshness;
+    this.ledger = new Ledger(store, this::plan);
     this.rows = new InteractionRows(db);
     rows.create();
-    rows.note(log);
+    rows.note(ledger.log());
     this.consents = new ConsentStore(db);
     this.suppressions = new Suppressions(db);
-    this.model = Model.of(db, tables, definitions, log, consents::current, freshness);
+    this.model = Model.of(db, tables, definitions, ledger.log(), consents::current, freshness);
     this.intake = new Intake(model, rows, this::runsAround, new Incoming());
-    definitions.journeys().keySet().forEach(journey -> states.put(journey, JourneyState.DRAFT));
+    ledger.journeys(definitions.journeys().keySet());
   }
 
   /** The database with its rows and state: for works that keep something of their own there. */
@@ -117,7 +112,7 @@ public final class Engine {
   }
 
   public Map<String, JourneyState> states() {
-    return Collections.unmodifiableMap(states);
+    return ledger.states();
   }
 
   /** The members of the segments that are kept, as last refreshed. */
@@ -127,27 +122,27 @@ public final class Engine {
 
   /** The interactions that are kept as cohorts, as they are now, for other threads to read. */
   public Facts facts() {
-    return log.snapshot();
+    return ledger.log().snapshot();
   }
 
   /** The instant of the last tick that was stored; nothing before the first one. */
   Optional<Instant> last() {
-    return last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last);
+    return ledger.last();
   }
 
   /** What is so after settling at an instant. */
   Standing standing(Instant now) {
     return new Standing(
-        ticks,
+        ledger.ticks(),
         now,
         definitions(),
         tables().over(db),
         model.plans(),
-        states,
+        states(),
         members(),
         consents.current(),
         suppressions.current(),
-        log.noted());
+        ledger.log().noted());
   }
 
   public Plan plan(String journey) {
@@ -155,7 +150,7 @@ public final class Engine {
   }
 
   private JourneyState state(String journey) {
-    return states.getOrDefault(journey, JourneyState.DRAFT);
+    return ledger.state(journey);
   }
 
   public Moment moment(Instant now) {
@@ -175,7 +170,7 @@ public final class Engine {
    * @throws IllegalCommand where a journey that was live is missing
    */
   public void redefine(Definitions definitions, Tables tables, Instant now) {
-    for (var state : states.entrySet()) {
+    for (var state : states().entrySet()) {
       if (!definitions.journeys().containsKey(state.getKey())
           && state.getValue().status() != Status.DRAFT) {
         throw new IllegalCommand(
@@ -183,12 +178,11 @@ public final class Engine {
       }
     }
     var before = model;
-    model = Model.of(db, tables, definitions, log, consents::current, freshness);
+    model = Model.of(db, tables, definitions, ledger.log(), consents::current, freshness);
     model.memberships().takeOver(before.memberships());
     model.turns().resume(before.turns().done());
     intake = new Intake(model, rows, this::runsAround, intake.take());
-    states.keySet().retainAll(definitions.journeys().keySet());
-    definitions.journeys().keySet().forEach(name -> states.putIfAbsent(name, JourneyState.DRAFT));
+    ledger.journeys(definitions.journeys().keySet());
     keep(running(), now);
   }
 
@@ -201,7 +195,7 @@ public final class Engine {
 
   /** The journeys that have been live. */
   private List<String> running() {
-    return states.keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
+    return states().keySet().stream().filter(name -> state(name).status() != Status.DRAFT).toList();
   }
 
   private void keep(Collection<String> journeys, Instant now) {
@@ -231,7 +225,7 @@ public final class Engine {
     journeys.forEach(journey -> require(journey, "go live", Status.DRAFT));
     journeys.forEach(this::requireSegments);
     keep(journeys, now);
-    var number = states.values().stream().mapToInt(JourneyState::number).max().orElse(0);
+    var number = states().values().stream().mapToInt(JourneyState::number).max().orElse(0);
     var moves = new LinkedHashMap<String, List<Move>>();
     for (var journey : journeys) {
       moves.put(journey, List.of(lifecycle(Move.Kind.LIVE, now, Integer.toString(++number))));
@@ -263,7 +257,8 @@ public final class Engine {
   public void stop(String journey, Instant now) {
     require(journey, "be stopped", Status.LIVE, Status.PAUSED);
     var plan = plan(journey);
-    command(journey, now, Steps.stop(plan, state(journey), model.view(plan, log, now), now));
+    command(
+        journey, now, Steps.stop(plan, state(journey), model.view(plan, ledger.log(), now), now));
   }
 
   private void require(String journey, String verb, Status... allowed) {
@@ -346,19 +341,7 @@ public final class Engine {
       }
       moved = round(now, Set.of());
     }
-    if (store.wantsSnapshot()) {
-      store.keep(snapshot());
-    }
-  }
-
-  /** A tick that leads from nothing to how it is now. */
-  private Tick snapshot() {
-    var moves = new LinkedHashMap<String, List<Move>>();
-    states.forEach((journey, state) -> moves.put(journey, state.snapshot()));
-    var members = new LinkedHashMap<String, Tick.MemberChange>();
-    storedMembers.forEach(
-        (name, cohort) -> members.put(name, new Tick.MemberChange(cohort, Cohort.EMPTY)));
-    return new Tick(ticks, last, moves, members);
+    ledger.snapshot();
   }
 
   /** One round; answers the journeys in which anything moved. */
@@ -366,7 +349,7 @@ public final class Engine {
     var came = intake.take();
     model.memberships().refresh(moment(now), came.touched(), turn);
     var moves = new LinkedHashMap<String, List<Move>>();
-    var round = log.overlay();
+    var round = ledger.log().overlay();
     for (var plan : model.plans().values()) {
       var made = step(plan, round, came, now);
       if (!made.isEmpty()) {
@@ -402,59 +385,13 @@ public final class Engine {
         resumed.contains(plan.journey().name()));
   }
 
-  /** Makes moves durable, and then part of the state. */
   private Tick commit(
-      Instant now, Map<String, List<Move>> moves, Map<String, Tick.MemberChange> members) {
-    var tick = new Tick(ticks + 1, now, moves, members);
-    if (!tick.isEmpty()) {
-      store.commit(tick);
-      ticks++;
-      last = now;
-      move(tick);
-      log(tick);
-      storedMembers = model.memberships().all();
-    }
-    return tick;
-  }
-
-  private void move(Tick tick) {
-    tick.moves()
-        .forEach(
-            (journey, moves) -> states.computeIfPresent(journey, (_, state) -> state.after(moves)));
-  }
-
-  private void log(Tick tick) {
-    tick.moves().forEach((journey, moves) -> moves.forEach(move -> log(tick.now(), journey, move)));
-  }
-
-  private void log(Instant now, String journey, Move move) {
-    Interactions.add(log, plan(journey), List.of(move), now);
+      Instant now, Map<String, List<Move>> moves, Map<String, Tick.MemberChange> changes) {
+    return ledger.commit(now, moves, changes, members());
   }
 
   private Map<String, Tick.MemberChange> memberChanges() {
-    var changes = new LinkedHashMap<String, Tick.MemberChange>();
-    model
-        .memberships()
-        .all()
-        .forEach(
-            (name, members) -> {
-              // That nobody is in a segment is kept, too: it is not asked anew once restored.
-              var before = storedMembers.get(name);
-              if (before == null) {
-                changes.put(name, new Tick.MemberChange(members, Cohort.EMPTY));
-              } else if (!members.equals(before)) {
-                changes.put(
-                    name, new Tick.MemberChange(members.minus(before), before.minus(members)));
-              }
-            });
-    // Whoever is in a segment that is taken away leaves it: another may get its name.
-    storedMembers.forEach(
-        (name, before) -> {
-          if (!definitions().segments().containsKey(name) && !before.isEmpty()) {
-            changes.put(name, new Tick.MemberChange(Cohort.EMPTY, before));
-          }
-        });
-    return changes;
+    return ledger.changes(members(), definitions().segments().keySet());
   }
 
   /**
@@ -504,36 +441,21 @@ public final class Engine {
    * @return the instant of the last tick; nothing where there is none
    */
   public Optional<Instant> restore() {
-    var snapshot = store.snapshot();
-    var since = store.after(snapshot.map(Tick::number).orElse(0L));
-    var stored = Stream.concat(snapshot.stream(), since.stream()).toList();
-    if (stored.isEmpty()) {
-      return Optional.empty();
-    }
-    stored.forEach(this::move);
-    snapshot.ifPresent(sum -> store.moves(sum.number(), this::log));
-    since.forEach(this::log);
-    var members = new LinkedHashMap<String, Cohort>();
-    for (var tick : stored) {
-      tick.members()
-          .forEach(
-              (name, change) ->
-                  members.put(name, change.after(members.getOrDefault(name, Cohort.EMPTY))));
-    }
-    var newest = stored.getLast();
-    ticks = newest.number();
-    last = newest.now();
-    model.turns().resume(newest.now());
+    var members = ledger.restore();
+    ledger.last().ifPresent(last -> goOn(members, last));
+    return ledger.last();
+  }
+
+  private void goOn(Map<String, Cohort> members, Instant last) {
+    model.turns().resume(last);
     model.memberships().restore(members);
     try {
-      keep(running(), newest.now());
+      keep(running(), last);
     } catch (RuntimeException e) {
       if (!freshness.keepsAll()) {
         throw e;
       }
-      model.keep(running(), definitions().segments().keySet(), newest.now(), true);
+      model.keep(running(), definitions().segments().keySet(), last, true);
     }
-    storedMembers = members;
-    return Optional.of(Objects.requireNonNull(newest.now()));
   }
 }
