@@ -61,7 +61,7 @@ final class CaravanJourney implements Contender {
     var excluded = Cohort.EMPTY;
     var suppressed = Cohort.EMPTY;
     var sent = Cohort.EMPTY;
-    for (var tick : new DatabaseState(db).load()) {
+    for (var tick : new DatabaseState(db).after(0)) {
       for (var move : moves(tick)) {
         switch (move.kind()) {
           case EXCLUDED -> excluded = excluded.union(move.who());
@@ -90,7 +90,7 @@ final class CaravanJourney implements Contender {
 
   @Override
   public List<List<Passed>> ways(DuckDb db, int[] people) {
-    var stored = new DatabaseState(db).load();
+    var stored = new DatabaseState(db).after(0);
     return Arrays.stream(people).mapToObj(person -> way(stored, person)).toList();
   }
 

@@ -28,8 +28,8 @@ final class Machine {
         "load at the start: %s".formatted(load(system.getSystemLoadAverage())),
         "java %s, duckdb %s".formatted(Runtime.version(), duckDb()),
         "commit: " + System.getProperty("caravan.bench.commit", "unknown"),
-        "seeds: %d customers, %d contacts and purchases, %d who is asked about"
-            .formatted(Customers.SEED, Contacts.SEED, JourneyBench.SEED));
+        "seeds: %d customers, %d contacts and purchases, %d who is asked about, %d whose rows change"
+            .formatted(Customers.SEED, Contacts.SEED, JourneyBench.SEED, FreshBench.SEED));
   }
 
   private static String duckDb() throws SQLException {

@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Runs the measurements and prints a line for each: {@code [--quick] [journey] [segments]}. */
+/** Runs the measurements and prints a line for each: {@code [--quick] [part …]}. */
 public final class Main {
 
-  private static final List<String> PARTS = List.of("journey", "segments");
+  private static final List<String> PARTS = List.of("journey", "segments", "fresh", "import");
 
   private Main() {}
 
@@ -18,7 +18,7 @@ public final class Main {
     var asked = List.of(arguments);
     for (var argument : asked) {
       if (!argument.equals("--quick") && !PARTS.contains(argument)) {
-        System.err.println("usage: [--quick] [journey] [segments]");
+        System.err.println("usage: [--quick] [%s]".formatted(String.join("] [", PARTS)));
         System.exit(2);
       }
     }
@@ -34,6 +34,12 @@ public final class Main {
       }
       if (all || asked.contains("segments")) {
         new SegmentBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
+      }
+      if (all || asked.contains("fresh")) {
+        new FreshBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
+      }
+      if (all || asked.contains("import")) {
+        new ImportBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
       }
     } finally {
       delete(folder);

@@ -56,13 +56,25 @@ final class Report {
         atMost == 0 ? "" : verdict(ratio <= atMost));
   }
 
+  /** Ours may take so many milliseconds; no budget where it is 0. */
+  void atMost(String work, double ours, double budget) {
+    row(
+        work,
+        milliseconds(ours),
+        "",
+        "",
+        "",
+        budget == 0 ? "" : "<= " + milliseconds(budget),
+        budget == 0 ? "" : verdict(ours <= budget));
+  }
+
   /** Something that nothing else is measured beside. */
   void alone(String work, double ours) {
     row(work, milliseconds(ours), "", "", "", "", "");
   }
 
   private void row(String... cells) {
-    line("%-44s %10s  %-34s %10s %8s %8s  %s".formatted((Object[]) cells).stripTrailing());
+    line("%-44s %10s  %-34s %10s %8s %11s  %s".formatted((Object[]) cells).stripTrailing());
   }
 
   private static String verdict(boolean met) {
