@@ -52,6 +52,22 @@ test('lists and details fit a phone', async ({ page }) => {
   }
 });
 
+test('pages that show the same things do not spoil them for each other', async ({ page }) => {
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await page.goto(PAGES['builder'] ?? '');
+  await expect(page.getByTestId('count')).toHaveText(/\d/);
+  await link('Contacts').click();
+  await expect(link('c00001')).toBeVisible();
+  await link('Tables').click();
+  await expect(link('purchase')).toBeVisible();
+  await link('Journeys').click();
+  await link('Renewal reminder').click();
+  await page.getByRole('button', { name: /^Wait until renewal_date/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Date' }).getByRole('option')).toContainText(['joined', 'birthday']);
+  await link('Tables').click();
+  await expect(link('purchase')).toBeVisible();
+});
+
 test('a page that is not there says so, and leads back', async ({ page }) => {
   await page.goto('/audience/nothing');
   await page.getByRole('button', { name: 'Go to Home' }).click();
