@@ -8,6 +8,7 @@ const bytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'long' });
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -31,6 +32,8 @@ export const formatInstantIn = (value: string, timeZone: string) =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(value));
 /** A day, such as `2026-12-24`. */
 export const formatDay = (value: string) => date.format(new Date(`${value}T00:00:00Z`));
+/** A day of a year that is known, by the clock of whoever looks at it. */
+export const formatShortDay = (value: Date) => shortDay.format(value);
 
 /** How far an instant is from another: `3 minutes ago`, `in 2 days`. */
 export function formatDistance(value: string, now: number): string {
