@@ -41,6 +41,7 @@ test('what is not saved survives a reload; of two who edit nobody loses anything
   const other = await context.newPage();
   await other.goto('/engagement/messages/first-cup');
   await other.getByRole('button', { name: 'Discard changes' }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Discard changes' }).click();
   const theirs = other.getByRole('textbox', { name: 'Text of the message' });
   await theirs.press('ControlOrMeta+End');
   await theirs.pressSequentially('Theirs.');

@@ -227,6 +227,8 @@ export const texts = {
     noInvitations: 'Nobody is invited.',
     link: 'This link is shown only once. Send it to them:',
     expires: 'Expires',
+    withdrawTitle: (email: string) => `Withdraw the invitation of ${email}?`,
+    withdrawText: 'Their link works no more. They can be invited again.',
     withdraw: 'Withdraw',
     disabled: 'Disabled',
     active: 'Active',
