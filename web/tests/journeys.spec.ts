@@ -240,6 +240,36 @@ test('values, requests, shares and events are written in their panes', async ({ 
   await expect(tile(page, /^Wait for/)).toContainText('purchase-made');
 });
 
+test('a wait until a date of the person is the same when it is opened again', async ({ page }) => {
+  await newJourney(page, 'Until renewal', 'Big spenders');
+  await add(page, 'Add a tile at the beginning', 'Wait');
+  const wait = pane(page, 'Wait');
+  await wait.getByRole('radio', { name: 'Until a date of the person' }).check();
+  await wait.getByRole('combobox', { name: 'Date' }).selectOption('renewal_date');
+  await wait.getByRole('radio', { name: 'Before' }).check();
+  const far = wait.getByRole('spinbutton', { name: 'How long before' });
+  await far.press('Backspace');
+  await far.pressSequentially('3');
+  await wait.getByLabel('How long before, unit').selectOption('weeks');
+  await wait.getByLabel('At', { exact: true }).fill('09:30');
+  await wait.getByRole('checkbox', { name: 'In the time zone of the person' }).check();
+  const words = 'until renewal_date -3 weeks 09:30 their time';
+  await expect(tile(page, /^Wait/)).toContainText(words);
+  await expect(problems(page)).toContainText('No problems');
+  await save(page, 'Until renewal');
+  await page.reload();
+  await tile(page, /^Wait/).getByRole('button').click();
+  await expect(tile(page, /^Wait/)).toContainText(words);
+  await expect(wait.getByRole('radio', { name: 'Until a date of the person' })).toBeChecked();
+  await expect(wait.getByRole('combobox', { name: 'Date' })).toHaveValue('renewal_date');
+  await expect(wait.getByRole('radio', { name: 'Before' })).toBeChecked();
+  await expect(far).toHaveValue('3');
+  await expect(wait.getByLabel('How long before, unit')).toHaveValue('weeks');
+  await expect(wait.getByLabel('At', { exact: true })).toHaveValue('09:30');
+  await expect(wait.getByRole('checkbox', { name: 'In the time zone of the person' })).toBeChecked();
+  await expect(page.getByText('Unsaved')).toBeHidden();
+});
+
 test('the keyboard walks the canvas and opens the pane', async ({ page }) => {
   await newJourney(page, 'Keys', 'Big spenders');
   await add(page, 'Add a tile at the beginning', 'Wait');

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Problem, type Schemas, type Versioned } from '../../api/client';
 import { useTell } from '../../parts/told';
@@ -45,6 +46,7 @@ export function useSaving(
   const [isAsking, ask] = useState(false);
   const sends = useSaveJourney();
   const tell = useTell();
+  const queries = useQueryClient();
   const { definition, isDirty, isReadOnly } = editor;
   const isBehind = whole !== undefined && whole.version !== version && !sends.isPending;
   const isGivenUp = useRef(false);
@@ -86,6 +88,7 @@ export function useSaving(
       }
     } catch (failure) {
       if (failure instanceof Problem && failure.status === 412) {
+        await queries.invalidateQueries({ queryKey: ['journeys', 'one', name] });
         ask(true);
       } else {
         tell.failed(failure);
