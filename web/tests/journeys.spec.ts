@@ -364,11 +364,24 @@ test('whoever saves later than somebody else is asked, and loses nothing', async
   await expect(tile(page, /^Wait/)).toBeVisible();
 });
 
-test('a message is shown as somebody would get it', async ({ page }) => {
+test('a message is written beside the journey, and shown as somebody would get it', async ({ page }) => {
   await newJourney(page, 'Showing', 'Big spenders');
   await add(page, 'Add a tile at the beginning', 'Email');
   const email = pane(page, 'Email');
-  await email.getByLabel('Message').selectOption('welcome');
+  await email.getByRole('button', { name: '+ New message' }).click();
+  const drawer = page.getByRole('dialog', { name: 'New message' });
+  await drawer.getByLabel('Name').fill('beside');
+  const text = drawer.getByRole('textbox', { name: 'Text of the message' });
+  await text.fill('---\nsubject: Beside, {{contact.first_name}}\n---\nHello\n');
+  await expect(drawer.getByRole('region', { name: 'Problems' })).toContainText('No problems');
+  await text.press('Escape');
+  const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await asks.getByRole('button', { name: 'Cancel' }).click();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(tile(page, /^Email/)).toContainText('beside');
+  await expect(problems(page)).toContainText('No problems');
   await email.getByRole('combobox', { name: 'Preview for' }).click();
   await page.getByRole('listbox').getByRole('option').first().click();
   await expect(email.getByRole('definition').first()).toContainText('@');
