@@ -10,6 +10,7 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle:
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'long' });
+const present = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 60],
@@ -35,9 +36,15 @@ export const formatDay = (value: string) => date.format(new Date(`${value}T00:00
 /** A day of a year that is known, by the clock of whoever looks at it. */
 export const formatShortDay = (value: Date) => shortDay.format(value);
 
-/** How far an instant is from another: `3 minutes ago`, `in 2 days`. */
+/** As far as two clocks may be apart, in seconds. */
+const SKEW = 2;
+
+/** How far an instant is from another: `3 minutes ago`, `now`, `in 2 days`. */
 export function formatDistance(value: string, now: number): string {
   let distance = Math.round((new Date(value).getTime() - now) / 1_000);
+  if (distance >= 0 && distance <= SKEW) {
+    return present.format(0, 'second');
+  }
   for (const [unit, most] of STEPS) {
     if (Math.abs(distance) < most) {
       return relative.format(distance, unit);

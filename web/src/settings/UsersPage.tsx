@@ -50,21 +50,23 @@ export default function UsersPage() {
     { name: texts.email, cell: (it) => it.email },
     {
       name: texts.role,
-      cell: (it) => (
-        <Select
-          size="small"
-          aria-label={`${texts.role}: ${it.name}`}
-          value={it.role}
-          disabled={it.id === me}
-          onChange={(_, { value }) => void change(it, { role: value }).catch(tell.failed)}
-        >
-          {Object.entries(texts.roles).map(([role, name]) => (
-            <option key={role} value={role}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      ),
+      cell: (it) =>
+        it.id === me ? (
+          (texts.roles[it.role] ?? it.role)
+        ) : (
+          <Select
+            size="small"
+            aria-label={`${texts.role}: ${it.name}`}
+            value={it.role}
+            onChange={(_, { value }) => void change(it, { role: value }).catch(tell.failed)}
+          >
+            {Object.entries(texts.roles).map(([role, name]) => (
+              <option key={role} value={role}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        ),
     },
     {
       name: texts.state,

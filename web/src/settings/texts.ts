@@ -174,6 +174,7 @@ export const texts = {
     title: 'Tables',
     lead: 'The rows of this workspace: people, and what belongs to them.',
     rows: 'Rows',
+    manyRows: (count: string) => `${count} rows`,
     source: 'Source',
     audience: 'Audience',
     yes: 'Yes',
