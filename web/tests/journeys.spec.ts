@@ -374,7 +374,7 @@ test('a message is written beside the journey, and shown as somebody would get i
   const text = drawer.getByRole('textbox', { name: 'Text of the message' });
   await text.fill('---\nsubject: Beside, {{contact.first_name}}\n---\nHello\n');
   await expect(drawer.getByRole('region', { name: 'Problems' })).toContainText('No problems');
-  await text.press('Escape');
+  await drawer.getByLabel('Name').press('Escape');
   const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
   await asks.getByRole('button', { name: 'Cancel' }).click();
   await expectAccessible(page);

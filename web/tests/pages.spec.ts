@@ -1,4 +1,4 @@
-import { signIn, expect, expectAccessible, test } from './person';
+import { signIn, expect, expectAccessible, still, test } from './person';
 
 /** All pages that have an address of their own. */
 const PAGES: Record<string, string> = {
@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.getByLabel('Loading').first().waitFor({ state: 'detached' });
-      await page.waitForTimeout(400); // what fades in has come
+      await still(page);
       await page.screenshot({ path: `target/screenshots/${theme}/${name}.png` });
       await expectAccessible(page);
     }
