@@ -49,7 +49,8 @@ export function Command(props: {
   needs?: Scope;
 }) {
   const navigate = useNavigate();
-  const may = useMay(props.needs ?? 'read');
+  const mayDo = useMay(props.needs ?? 'read');
+  const may = props.needs === undefined || mayDo; // what everybody may is there at once: nothing below it moves later
   const go = () => (props.to === undefined ? props.onClick?.() : void navigate(props.to));
   const button = (
     <ToolbarButton
