@@ -81,8 +81,16 @@ find_node() {
   type -P npm >/dev/null || fail "needs npm to build its web UI, and found none. $hint"
 }
 
-# Sets CHROMIUM to a browser of the system's; tests of the UI need one, the program does not.
+# Sets CHROMIUM to a browser of the system's, which is installed where that may be done; tests of the UI need one, the
+# program does not.
 find_chromium() {
+  has_chromium && return
+  install_chromium >&2 && has_chromium && return
+  fail "needs Chromium to test its web UI, and found none. Install it from your system's packages (often called" \
+    "chromium), or name one in CHROMIUM."
+}
+
+has_chromium() {
   local name
   for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
     if [[ -n $name ]] && CHROMIUM=$(type -P "$name"); then
@@ -90,8 +98,21 @@ find_chromium() {
       return
     fi
   done
-  fail "needs Chromium to test its web UI, and found none. Install it from your system's packages (often called" \
-    "chromium), or name one in CHROMIUM."
+  return 1
+}
+
+install_chromium() {
+  ((EUID == 0)) || return
+  say "Installing Chromium from the system's packages …"
+  if type -P apt-get; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+  elif type -P dnf; then
+    dnf install -y -q chromium
+  elif type -P apk; then
+    apk add -q chromium
+  else
+    return 1
+  fi
 }
 
 # Runs Maven on the whole project. It must not eat what is piped into Caravan.

@@ -240,6 +240,36 @@ test('values, requests, shares and events are written in their panes', async ({ 
   await expect(tile(page, /^Wait for/)).toContainText('purchase-made');
 });
 
+test('a wait until a date of the person is the same when it is opened again', async ({ page }) => {
+  await newJourney(page, 'Until renewal', 'Big spenders');
+  await add(page, 'Add a tile at the beginning', 'Wait');
+  const wait = pane(page, 'Wait');
+  await wait.getByRole('radio', { name: 'Until a date of the person' }).check();
+  await wait.getByRole('combobox', { name: 'Date' }).selectOption('renewal_date');
+  await wait.getByRole('radio', { name: 'Before' }).check();
+  const far = wait.getByRole('spinbutton', { name: 'How long before' });
+  await far.press('Backspace');
+  await far.pressSequentially('3');
+  await wait.getByLabel('How long before, unit').selectOption('weeks');
+  await wait.getByLabel('At', { exact: true }).fill('09:30');
+  await wait.getByRole('checkbox', { name: 'In the time zone of the person' }).check();
+  const words = 'until renewal_date -3 weeks 09:30 their time';
+  await expect(tile(page, /^Wait/)).toContainText(words);
+  await expect(problems(page)).toContainText('No problems');
+  await save(page, 'Until renewal');
+  await page.reload();
+  await tile(page, /^Wait/).getByRole('button').click();
+  await expect(tile(page, /^Wait/)).toContainText(words);
+  await expect(wait.getByRole('radio', { name: 'Until a date of the person' })).toBeChecked();
+  await expect(wait.getByRole('combobox', { name: 'Date' })).toHaveValue('renewal_date');
+  await expect(wait.getByRole('radio', { name: 'Before' })).toBeChecked();
+  await expect(far).toHaveValue('3');
+  await expect(wait.getByLabel('How long before, unit')).toHaveValue('weeks');
+  await expect(wait.getByLabel('At', { exact: true })).toHaveValue('09:30');
+  await expect(wait.getByRole('checkbox', { name: 'In the time zone of the person' })).toBeChecked();
+  await expect(page.getByText('Unsaved')).toBeHidden();
+});
+
 test('the keyboard walks the canvas and opens the pane', async ({ page }) => {
   await newJourney(page, 'Keys', 'Big spenders');
   await add(page, 'Add a tile at the beginning', 'Wait');
@@ -335,11 +365,24 @@ test('whoever saves later than somebody else is asked, and loses nothing', async
   await expect(tile(page, /^Wait/)).toBeVisible();
 });
 
-test('a message is shown as somebody would get it', async ({ page }) => {
+test('a message is written beside the journey, and shown as somebody would get it', async ({ page }) => {
   await newJourney(page, 'Showing', 'Big spenders');
   await add(page, 'Add a tile at the beginning', 'Email');
   const email = pane(page, 'Email');
-  await email.getByLabel('Message').selectOption('welcome');
+  await email.getByRole('button', { name: '+ New message' }).click();
+  const drawer = page.getByRole('dialog', { name: 'New message' });
+  await drawer.getByLabel('Name').fill('beside');
+  const text = drawer.getByRole('textbox', { name: 'Text of the message' });
+  await text.fill('---\nsubject: Beside, {{contact.first_name}}\n---\nHello\n');
+  await expect(drawer.getByRole('region', { name: 'Problems' })).toContainText('No problems');
+  await drawer.getByLabel('Name').press('Escape');
+  const asks = page.getByRole('alertdialog', { name: 'Leave without saving?' });
+  await asks.getByRole('button', { name: 'Cancel' }).click();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(tile(page, /^Email/)).toContainText('beside');
+  await expect(problems(page)).toContainText('No problems');
   await email.getByRole('combobox', { name: 'Preview for' }).click();
   await page.getByRole('listbox').getByRole('option').first().click();
   await expect(email.getByRole('definition').first()).toContainText('@');

@@ -43,6 +43,7 @@ test('what is not saved survives a reload; of two who edit nobody loses anything
   const other = await context.newPage();
   await other.goto('/engagement/messages/first-cup');
   await other.getByRole('button', { name: 'Discard changes' }).click();
+  await other.getByRole('alertdialog').getByRole('button', { name: 'Discard changes' }).click();
   const theirs = other.getByRole('textbox', { name: 'Text of the message' });
   await theirs.press('ControlOrMeta+End');
   await theirs.pressSequentially('Theirs.');
@@ -56,6 +57,23 @@ test('what is not saved survives a reload; of two who edit nobody loses anything
   await expect(page.getByText("'first-cup' was saved").first()).toBeVisible();
   await other.reload();
   await expect(theirs).toContainText('Mine.');
+});
+
+test('the back button does not go through what was previewed', async ({ page }) => {
+  await page.goto('/engagement/messages');
+  await page.getByRole('link', { name: 'birthday', exact: true }).click();
+  const reader = page.getByRole('combobox', { name: 'For', exact: true });
+  const letter = page.frameLocator('iframe').locator('body');
+  await expect(letter).not.toBeEmpty();
+  for (const somebody of ['c00002', 'c00003']) {
+    await reader.fill('');
+    await reader.pressSequentially(somebody);
+    await page.getByRole('option', { name: new RegExp(somebody) }).click();
+    await expect(reader).toHaveValue(somebody);
+    await expect(letter).not.toBeEmpty();
+  }
+  await page.goBack();
+  await expect(page).toHaveURL(/\/messages$/);
 });
 
 test('a message is read in the inbox as its reader would see it', async ({ page }) => {

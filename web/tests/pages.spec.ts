@@ -1,4 +1,4 @@
-import { signIn, expect, expectAccessible, test } from './person';
+import { signIn, expect, expectAccessible, still, test } from './person';
 
 /** All pages that have an address of their own. */
 const PAGES: Record<string, string> = {
@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.getByLabel('Loading').first().waitFor({ state: 'detached' });
-      await page.waitForTimeout(400); // what fades in has come
+      await still(page);
       await page.screenshot({ path: `target/screenshots/${theme}/${name}.png` });
       await expectAccessible(page);
     }
@@ -50,6 +50,22 @@ test('lists and details fit a phone', async ({ page }) => {
     const content = page.locator('#content');
     expect(await content.evaluate((it) => it.scrollWidth - it.clientWidth), name).toBe(0);
   }
+});
+
+test('pages that show the same things do not spoil them for each other', async ({ page }) => {
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await page.goto(PAGES['builder'] ?? '');
+  await expect(page.getByTestId('count')).toHaveText(/\d/);
+  await link('Contacts').click();
+  await expect(link('c00001')).toBeVisible();
+  await link('Tables').click();
+  await expect(link('purchase')).toBeVisible();
+  await link('Journeys').click();
+  await link('Renewal reminder').click();
+  await page.getByRole('button', { name: /^Wait until renewal_date/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Date' }).getByRole('option')).toContainText(['joined', 'birthday']);
+  await link('Tables').click();
+  await expect(link('purchase')).toBeVisible();
 });
 
 test('a page that is not there says so, and leads back', async ({ page }) => {

@@ -20,19 +20,34 @@ export async function signIn(page: Page) {
 export const token = async (page: Page) =>
   (await page.context().cookies()).find((it) => it.name === 'XSRF-TOKEN')?.value ?? '';
 
-/** Fails with what hinders people with impairments seriously. */
-export async function expectAccessible(page: Page) {
-  await expect(
-    page.locator('#root:not([aria-hidden]), [aria-modal="true"]'),
-    'a dialog that has closed gives the page back',
-  ).not.toHaveCount(0);
+/** Waits until all that fades in or moves has come, but for what turns for ever. */
+export async function still(page: Page) {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((it) => it.playState !== 'running' || it.effect?.getComputedTiming().endTime === Infinity),
+  );
+}
+
+async function seriousHindrances(page: Page): Promise<string[]> {
+  await still(page);
   const found = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .exclude('[data-tabster-dummy]') // Fluent's own, which keep the focus within a group
     .exclude('iframe') // a message is its author's, and nothing can run in it
     .analyze();
-  const serious = found.violations.filter((it) => it.impact === 'serious' || it.impact === 'critical');
-  expect(serious.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+  return found.violations
+    .filter((it) => it.impact === 'serious' || it.impact === 'critical')
+    .map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** Fails with what hinders people with impairments seriously, and is not just fading away. */
+export async function expectAccessible(page: Page) {
+  await expect(
+    page.locator('#root:not([aria-hidden]), [aria-modal="true"]'),
+    'a dialog that has closed gives the page back',
+  ).not.toHaveCount(0);
+  await expect.poll(() => seriousHindrances(page)).toEqual([]);
 }
 
 /** A test by the administrator, signed in. It fails on anything that goes wrong in the browser unseen. */

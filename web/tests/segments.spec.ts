@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './person';
+import { expect, expectAccessible, test, token } from './person';
 
 test('the list of segments shows each with its source, and is searched, sorted and filtered', async ({ page }) => {
   await page.goto('/');
@@ -94,12 +94,29 @@ test('counts move while one looks on', async ({ page }) => {
 });
 
 test('a lost connection shows, heals by itself and misses nothing', async ({ page, context }) => {
-  await page.goto('/audience/segments');
+  await page.goto('/audience/segments/Employees');
+  const members = page.getByTestId('members');
+  await expect(members).toHaveText(/^[\d,]+$/);
+  await expect(page.getByRole('region', { name: 'Growth' }).locator('svg').first()).toBeVisible();
+  const before = Number((await members.textContent())?.replaceAll(',', ''));
   const status = page.getByRole('status').first();
   await expect(status).toContainText('Live');
   await context.setOffline(true);
   await page.evaluate(() => dispatchEvent(new Event('offline')));
   await expect(status).toContainText('Connection lost');
+  const row = '/api/v1/tables/contact/rows/missed-colleague';
+  const headers = { 'X-XSRF-TOKEN': await token(page) };
+  expect((await page.request.put(row, { headers, data: { employee: true } })).ok()).toBe(true);
   await context.setOffline(false);
   await expect(status).toContainText('Live', { timeout: 20_000 });
+  await expect(members).toHaveText((before + 1).toLocaleString('en-GB'));
+  await page.request.delete(row, { headers });
+
+  // A page that could not be fetched meanwhile comes as soon as it can.
+  await context.setOffline(true);
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await page.getByRole('link', { name: 'Consent' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'This did not work' })).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { level: 1, name: 'Consent' })).toBeVisible();
 });

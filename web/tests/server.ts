@@ -82,6 +82,20 @@ export async function serve(folder: string, ...options: string[]): Promise<Serve
   };
 }
 
+/** A journey of which there are several runs by the time they are looked at. */
+const EVERY_MINUTE = `
+journey: Every minute
+audience: {segments: [Employees]}
+frequency: repeating
+every: 1 minutes
+steps:
+  - email: first-cup
+  - branch:
+      - if: in segment 'Gold'
+        steps: [{wait: 1 day}]
+  - wait: 2 days
+`;
+
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'caravan-browser-'));
 
 /**
@@ -99,6 +113,7 @@ export default async function start(): Promise<() => Promise<void>> {
   const folder = emptyFolder();
   cpSync(example, folder, { recursive: true });
   rmSync(join(folder, '.caravan'), { recursive: true, force: true });
+  writeFileSync(join(folder, 'journeys/every-minute.yaml'), EVERY_MINUTE);
   const served = await serve(folder, '--with-customer-insights');
   process.env['TESTED_URL'] = served.base;
   return served.end;

@@ -1,4 +1,5 @@
-import { expect, expectAccessible, test } from './person';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test, token } from './person';
 
 test('the emergency stop stops all sending, shows on Home, and is released', async ({ page }) => {
   await page.goto('/settings/channels');
@@ -39,7 +40,60 @@ test('a token is shown once, works, and is revoked', async ({ page, playwright, 
   await program.dispose();
 });
 
+/** A draft with a tile of each kind that has something to press. */
+const DRAFT = {
+  audience: { segments: ['Big spenders'], exclude: ['Employees'] },
+  frequency: 'one-time',
+  exit: { segments: ['Active'], events: ['account-closed'] },
+  steps: [
+    { email: 'welcome' },
+    { branch: [{ if: "in segment 'Gold'", steps: [] }, { else: [] }] },
+    { split: [{ share: '30%', steps: [] }] },
+    { wait: { at: '10:00', on: ['sat'] } },
+    { set: { tier: 'gold' } },
+  ],
+};
+
+/** What somebody who may not change anything finds in the builder and on the canvas: nothing to press in vain. */
+async function expectNothingToChange(viewer: Page) {
+  await viewer.goto('/audience/segments/Summer%20list/builder');
+  await expect(viewer.getByTestId('count')).toHaveText(/\d/);
+  const content = viewer.getByRole('main');
+  await expect(content.getByRole('button')).toHaveText(['Close']);
+  await expect(content.getByRole('combobox')).toHaveCount(0);
+
+  for (const journey of ['For viewers', 'Welcome']) {
+    await viewer.goto(`/engagement/journeys/${encodeURIComponent(journey)}`);
+    await expect(viewer.getByText(/lets you read it|only read/)).toBeVisible();
+    const keys = await viewer
+      .locator('[data-tile]')
+      .evaluateAll((all) => all.map((it) => it.getAttribute('data-tile')));
+    for (const key of keys) {
+      await viewer.locator(`[data-tile="${key}"]`).click();
+      const pane = viewer.getByRole('complementary');
+      await expect(pane.locator('button:disabled:not([aria-pressed]):visible')).toHaveCount(0);
+      await expect(pane.getByRole('button', { name: /Look for|Add|Remove|Take out|New/ })).toHaveCount(0);
+      await expect(pane.getByRole('textbox', { disabled: false })).toHaveCount(0);
+    }
+    await viewer.keyboard.press('Delete');
+    await expect(viewer.locator('[data-tile]')).toHaveCount(keys.length);
+    await expect(content.getByRole('button', { name: /^Add a tile|Save|Go live|Undo|Copy|Stop/ })).toHaveCount(0);
+    await expectAccessible(viewer);
+  }
+  for (const path of ['audience/new-segment', 'engagement/new-journey', 'engagement/new-message']) {
+    await viewer.goto(`/${path}`);
+    await expect(content).toContainText('Your role lets you look, not change');
+    await expect(content.getByRole('button')).toHaveCount(0);
+  }
+}
+
 test('somebody invited comes in as a viewer, sees, and changes nothing', async ({ page, browser, baseURL }) => {
+  await page.goto('/');
+  const made = await page.request.put('/api/v1/journeys/For%20viewers', {
+    headers: { 'X-XSRF-TOKEN': await token(page), 'If-None-Match': '*' },
+    data: DRAFT,
+  });
+  expect(made.status()).toBe(201);
   await page.goto('/settings/users');
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const dialog = page.getByRole('alertdialog');
@@ -60,9 +114,10 @@ test('somebody invited comes in as a viewer, sees, and changes nothing', async (
   await expect(viewer.getByRole('button', { name: 'Open segment' })).toBeEnabled();
   await expect(viewer.getByRole('button', { name: 'Delete' })).toBeHidden();
   await expect(viewer.getByRole('button', { name: '+ New journey' })).toBeHidden();
-  await expect(viewer.getByRole('link', { name: 'Users' })).toBeHidden();
+  await expect(viewer.getByRole('link', { name: /Users|API tokens|Audit log/ })).toHaveCount(0);
   await viewer.goto('/settings/channels');
   await expect(viewer.getByRole('button', { name: 'Emergency stop' })).toBeHidden();
+  await expectNothingToChange(viewer);
   await context.close();
 
   await page.goto('/settings/audit');

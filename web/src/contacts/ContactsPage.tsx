@@ -1,13 +1,14 @@
 import { SearchBox, Select } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { useMay } from '../api/session';
+import { useAudiences } from '../api/tables';
 import { Command, Commands } from '../parts/Commands';
 import { useListState } from '../parts/listState';
 import { Page } from '../parts/Page';
 import { PeopleTable } from '../parts/PeopleTable';
 import { Empty, Shown } from '../parts/States';
 import { texts as common } from '../texts';
-import { personPath, useAudiences, usePeople } from './queries';
+import { personPath, usePeople } from './queries';
 import { texts } from './texts';
 
 /** Audience > Contacts. */

@@ -42,6 +42,8 @@ export const texts = {
   nothingHappened: 'Nothing happened to them yet',
   missingValue: 'no value',
   key: 'Key',
+  findHint: 'A part of a name, key or address',
+  nobodyFits: 'Nobody fits',
   kinds: {
     'joined-segment': 'Joined segment',
     'left-segment': 'Left segment',

@@ -8,7 +8,9 @@ const bytes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'long' });
+const present = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 60],
@@ -31,10 +33,18 @@ export const formatInstantIn = (value: string, timeZone: string) =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(value));
 /** A day, such as `2026-12-24`. */
 export const formatDay = (value: string) => date.format(new Date(`${value}T00:00:00Z`));
+/** A day of a year that is known, by the clock of whoever looks at it. */
+export const formatShortDay = (value: Date) => shortDay.format(value);
 
-/** How far an instant is from another: `3 minutes ago`, `in 2 days`. */
+/** As far as two clocks may be apart, in seconds. */
+const SKEW = 2;
+
+/** How far an instant is from another: `3 minutes ago`, `now`, `in 2 days`. */
 export function formatDistance(value: string, now: number): string {
   let distance = Math.round((new Date(value).getTime() - now) / 1_000);
+  if (distance >= 0 && distance <= SKEW) {
+    return present.format(0, 'second');
+  }
   for (const [unit, most] of STEPS) {
     if (Math.abs(distance) < most) {
       return relative.format(distance, unit);

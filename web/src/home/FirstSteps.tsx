@@ -1,6 +1,6 @@
 import { Button, Card, makeStyles, Spinner, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import { useNavigate } from 'react-router';
-import { useAudiences } from '../contacts/queries';
+import { useAudiences } from '../api/tables';
 import { useMay } from '../api/session';
 import { journeyPath, NEW_JOURNEY } from '../journeys/places';
 import { Section } from '../parts/Page';

@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import { useNavigate } from 'react-router';
-import { useAudiences } from '../contacts/queries';
+import { useAudiences } from '../api/tables';
 import { formatNumber } from '../format/format';
 import { Page, Section } from '../parts/Page';
 import { Loading, Shown } from '../parts/States';
@@ -74,7 +74,7 @@ function Overview(props: { journeys: Journey[] }) {
           <Text className={styles.quiet}>{texts.nothingSent}</Text>
         ) : (
           <Suspense fallback={<Loading lines={4} />}>
-            <DayChart label={texts.sent} lines={[{ name: texts.sent, days }]} />
+            <DayChart gaps="nothing" label={texts.sent} lines={[{ name: texts.sent, days }]} />
           </Suspense>
         )}
       </Section>

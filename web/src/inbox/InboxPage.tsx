@@ -1,12 +1,13 @@
 import { Badge } from '@fluentui/react-components';
 import { personPath } from '../contacts/queries';
 import { Ago } from '../parts/Ago';
+import { Filter } from '../parts/Filter';
 import { Listing, type Column } from '../parts/Listing';
 import { useListState } from '../parts/listState';
 import { NavLink } from '../parts/NavLink';
 import { Page } from '../parts/Page';
 import { Empty } from '../parts/States';
-import { letterPath, useInbox, type Letter } from './queries';
+import { letterPath, useInbox, useJourneyNames, type Letter } from './queries';
 import { texts } from './texts';
 
 const COLUMNS: Column<Letter>[] = [
@@ -35,7 +36,7 @@ const COLUMNS: Column<Letter>[] = [
 
 /** Engagement > Inbox. */
 export default function InboxPage() {
-  const state = useListState();
+  const state = useListState(['journey']);
   const query = useInbox(state);
   return (
     <Page title={texts.title} lead={texts.lead}>
@@ -45,6 +46,7 @@ export default function InboxPage() {
         query={query}
         state={state}
         rowKey={(it) => String(it.id)}
+        filters={<Filter name="journey" label={texts.journey} choices={useJourneyNames()} state={state} />}
         empty={<Empty title={texts.empty} hint={texts.emptyHint} />}
       />
     </Page>

@@ -1,6 +1,5 @@
 import { Checkbox, Dropdown, Link, makeStyles, Option } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMay } from '../api/session';
 import { formatInstant, formatNumber } from '../format/format';
@@ -9,6 +8,7 @@ import { Listing, type Column } from '../parts/Listing';
 import { useListState, type ListState } from '../parts/listState';
 import { NavLink } from '../parts/NavLink';
 import { Page } from '../parts/Page';
+import { useSelection } from '../parts/selection';
 import { Empty } from '../parts/States';
 import { texts as segmentTexts } from '../segments/texts';
 import { JourneyCommands } from './JourneyCommands';
@@ -44,8 +44,7 @@ export default function JourneysPage() {
   const query = useJourneys(state);
   const navigate = useNavigate();
   const mayEdit = useMay('edit');
-  const [name, setName] = useState<string>();
-  const selected = query.data?.pages.flatMap((page) => page.items).find((it) => it.name === name);
+  const { selected, select } = useSelection(query, (it) => it.name);
   return (
     <Page
       title={texts.title}
@@ -70,7 +69,7 @@ export default function JourneysPage() {
         state={state}
         rowKey={(it) => it.name}
         selected={selected?.name}
-        onSelect={(it) => setName(it.name)}
+        onSelect={select}
         filters={<Filters state={state} />}
         empty={
           <Empty title={texts.empty} hint={texts.emptyHint}>

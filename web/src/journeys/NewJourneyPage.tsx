@@ -12,6 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { Allowed } from '../parts/Allowed';
 import { Page } from '../parts/Page';
 import { EditorScreen } from './editor/EditorScreen';
 import { keepDraft, keptDraft } from './model/draft';
@@ -63,25 +64,27 @@ function Beginning(props: { segment: string | undefined; before: string | undefi
   };
   return (
     <Page title={texts.newTitle}>
-      {before !== undefined && (
-        <MessageBar>
-          <MessageBarBody>{texts.unsavedNew(before)}</MessageBarBody>
-          <MessageBarActions>
-            <Button onClick={props.onBegin}>{texts.goOn(before)}</Button>
-          </MessageBarActions>
-        </MessageBar>
-      )}
-      <Card>
-        <form className={styles.form} onSubmit={create}>
-          {segment !== undefined && <Text>{texts.newHint(segment)}</Text>}
-          <Field label={texts.newName} required>
-            <Input value={name} autoFocus onChange={(_, { value }) => setName(value)} />
-          </Field>
-          <Button type="submit" appearance="primary" className={styles.create} disabledFocusable={name.trim() === ''}>
-            {texts.create}
-          </Button>
-        </form>
-      </Card>
+      <Allowed needs="edit">
+        {before !== undefined && (
+          <MessageBar>
+            <MessageBarBody>{texts.unsavedNew(before)}</MessageBarBody>
+            <MessageBarActions>
+              <Button onClick={props.onBegin}>{texts.goOn(before)}</Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+        <Card>
+          <form className={styles.form} onSubmit={create}>
+            {segment !== undefined && <Text>{texts.newHint(segment)}</Text>}
+            <Field label={texts.newName} required>
+              <Input value={name} autoFocus onChange={(_, { value }) => setName(value)} />
+            </Field>
+            <Button type="submit" appearance="primary" className={styles.create} disabledFocusable={name.trim() === ''}>
+              {texts.create}
+            </Button>
+          </form>
+        </Card>
+      </Allowed>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ask, askVersioned, type Schemas } from '../api/client';
 import { given, type ListState } from '../parts/listState';
+import { usePaged } from '../parts/paged';
 import type { People } from './canvas/actions';
 
 export type JourneyLine = Schemas['Journey'];
@@ -17,28 +18,23 @@ export function useJourneys(state: ListState) {
   const states = state.filter('state');
   const archived = state.filter('archived') === 'true';
   const source = state.filter('source');
-  return useInfiniteQuery({
-    queryKey: ['journeys', 'list', state.search, state.sort, states, archived, source],
-    queryFn: ({ pageParam }) =>
-      ask(
-        api.GET('/api/v1/journeys', {
-          params: {
-            query: given({
-              limit: 100,
-              cursor: pageParam,
-              search: state.search,
-              sort: state.sort,
-              state: words(states),
-              source: words(source),
-              archived,
-            }),
-          },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  return usePaged(['journeys', 'list'], [state.search, state.sort, states, archived, source], (cursor) =>
+    ask(
+      api.GET('/api/v1/journeys', {
+        params: {
+          query: given({
+            limit: 100,
+            cursor,
+            search: state.search,
+            sort: state.sort,
+            state: words(states),
+            source: words(source),
+            archived,
+          }),
+        },
+      }),
+    ),
+  );
 }
 
 export function useJourney(name: string | undefined) {
@@ -90,34 +86,38 @@ export function useRemoveJourney() {
   });
 }
 
+const funnelOf = (name: string, run: number | undefined) => ({
+  queryKey: ['journeys', 'funnel', name, run],
+  queryFn: () =>
+    ask(
+      api.GET('/api/v1/journeys/{name}/funnel', {
+        params: { path: { name }, query: run === undefined ? {} : { run } },
+      }),
+    ),
+});
+
 /** How many came how far; the newest numbers come with the stream. */
 export function useFunnel(name: string, run: number | undefined, isWanted: boolean) {
-  return useQuery({
-    queryKey: ['journeys', 'funnel', name, run],
-    queryFn: () =>
-      ask(
-        api.GET('/api/v1/journeys/{name}/funnel', {
-          params: { path: { name }, query: run === undefined ? {} : { run } },
-        }),
-      ),
-    enabled: isWanted,
-    placeholderData: keepPreviousData,
-  });
+  return useQuery({ ...funnelOf(name, run), enabled: isWanted, placeholderData: keepPreviousData });
+}
+
+/** The same of several runs, each by itself. */
+export function useFunnels(name: string, runs: number[]) {
+  return useQueries({ queries: runs.map((run) => funnelOf(name, run)) });
 }
 
 export function useRuns(name: string, isWanted = true) {
-  return useInfiniteQuery({
-    queryKey: ['journeys', 'runs', name],
-    queryFn: ({ pageParam }) =>
+  return usePaged(
+    ['journeys', 'runs', name],
+    [],
+    (cursor) =>
       ask(
         api.GET('/api/v1/journeys/{name}/runs', {
-          params: { path: { name }, query: given({ limit: 20, cursor: pageParam }) },
+          params: { path: { name }, query: given({ limit: 20, cursor }) },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    enabled: isWanted,
-  });
+    isWanted,
+  );
 }
 
 export function useDays(name: string) {
@@ -129,10 +129,11 @@ export function useDays(name: string) {
 
 /** Who stands behind a number. */
 export function usePeople(name: string, of: People, run: number | undefined) {
-  return useInfiniteQuery({
-    queryKey: ['journeys', 'people', name, of, run],
-    queryFn: async ({ pageParam }): Promise<{ items: Somebody[]; next?: string }> => {
-      const query = given({ limit: 50, cursor: pageParam, run });
+  return usePaged(
+    ['journeys', 'people', name, of, run],
+    [],
+    async (cursor): Promise<{ items: Somebody[]; next?: string }> => {
+      const query = given({ limit: 50, cursor, run });
       return 'at' in of
         ? ask(
             api.GET('/api/v1/journeys/{name}/steps/{id}/people', {
@@ -145,9 +146,7 @@ export function usePeople(name: string, of: People, run: number | undefined) {
             }),
           );
     },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-  });
+  );
 }
 
 /** One of them; who is at a step has stays. */
@@ -177,12 +176,6 @@ export function useTakePlanBack() {
 }
 
 /** Saves a journey: the version that was changed, or nothing where it is to be a new one. */
-/** Asks for what the server has of a journey now. */
-export function useRefetchJourney() {
-  const queries = useQueryClient();
-  return (name: string) => queries.refetchQueries({ queryKey: ['journeys', 'one', name] });
-}
-
 export function useSaveJourney() {
   const queries = useQueryClient();
   return useMutation({

@@ -1,160 +1,121 @@
-import {
-  Badge,
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  Select,
-  Spinner,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Badge, Field, Input, makeStyles, Select, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowResetRegular, SaveRegular } from '@fluentui/react-icons';
-import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { useBlocker, useNavigate } from 'react-router';
-import { Problem, type Schemas, type Versioned } from '../api/client';
+import { lazy, Suspense, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import type { Schemas, Versioned } from '../api/client';
 import { useMay } from '../api/session';
 import { Ago } from '../parts/Ago';
 import { Command, Commands } from '../parts/Commands';
 import { Confirm } from '../parts/Confirm';
 import { useDraft } from '../parts/draft';
+import { LeaveGuard, Leaving } from '../parts/LeaveGuard';
+import { Section } from '../parts/Page';
+import { useSaveKey } from '../parts/saveKey';
 import { useSettled } from '../parts/settled';
-import { Page, Section } from '../parts/Page';
 import { Failure, Faults } from '../parts/States';
-import { useTell } from '../parts/told';
 import { UsedByList } from '../segments/UsedBy';
 import { completion } from './completion';
+import { Conflict } from './Conflict';
 import { MessagePreview } from './MessagePreview';
-import { messagePath, useCheck, fetchVersion, useSave, type Message, type Writing } from './queries';
+import { useCheck, type Message, type Writing } from './queries';
+import { texts as common } from '../texts';
+import { useSaving } from './saving';
+import { isBegun, startOf } from './start';
 import { texts } from './texts';
 
 const CodeEditor = lazy(() => import('../parts/CodeEditor'));
 
 const useStyles = makeStyles({
+  editor: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, containerType: 'inline-size' },
   grid: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
     gap: tokens.spacingHorizontalXL,
-    '@media (max-width: 1100px)': { gridTemplateColumns: '1fr' },
+    '@container (max-width: 860px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
   fields: { display: 'flex', gap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
+  line: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'center' },
 });
 
 const LANGUAGES: Record<string, 'html' | 'markdown' | 'text'> = { md: 'markdown', html: 'html', mjml: 'html' };
-const FIRST: Writing = { format: 'md', text: texts.start['md'] ?? '' };
 
 /** Writes a message: its text as code, its faults, and how somebody would get it. */
 export function MessageEditor(props: {
+  /** Nothing of a new one. */
   name?: string;
   saved?: Versioned<Writing>;
   message?: Message;
+  /** Of a new one. */
+  channel?: string;
   audiences: Schemas['Table'][];
+  onSaved: (name: string) => void;
+  onClose?: () => void;
+  /** Whether going to another page asks first where something is not saved: a router takes one who asks. */
+  guards?: boolean;
+  /** Closes it from outside, asking first where something is not saved. */
+  closer?: Ref<() => void>;
 }) {
   const styles = useStyles();
-  const navigate = useNavigate();
-  const tell = useTell();
   const mayEdit = useMay('edit');
-  const queries = useQueryClient();
-  const save = useSave();
-  const { draft, keep, forget } = useDraft<Writing>(`message:${props.name ?? ''}`);
+  const channel = props.channel ?? 'email';
+  const { draft, keep, forget } = useDraft<Writing>(`message:${props.name ?? ''}${props.channel ? `/${channel}` : ''}`);
   const [name, setName] = useState(props.name ?? '');
-  const saved = props.saved?.value ?? FIRST;
+  const saved = props.saved?.value ?? startOf(channel, channel === 'email' ? 'md' : 'txt');
   const writing = draft?.value ?? saved;
   const isChanged = writing.text !== saved.text || writing.format !== saved.format;
-  const [error, setError] = useState<unknown>();
-  const [theirs, setTheirs] = useState<string>();
   const settled = useSettled(writing);
   const check = useCheck(props.name, settled);
   const problems = check.data?.problems ?? [];
-  const isSaved = useRef(false);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isChanged && !isSaved.current && currentLocation.pathname !== nextLocation.pathname,
-  );
+  const isLeaving = useRef(false);
+  const [asks, setAsks] = useState<'discard' | 'close'>();
+  const version = props.name === undefined ? undefined : (draft?.version ?? props.saved?.version);
+  const saving = useSaving({
+    isNew: props.name === undefined,
+    name,
+    writing,
+    version,
+    onSaved: () => {
+      forget();
+      isLeaving.current = props.name === undefined;
+      props.onSaved(name);
+    },
+  });
+  const close = () => (isChanged ? setAsks('close') : props.onClose?.());
+  useImperativeHandle(props.closer, () => close);
 
   const change = (part: Partial<Writing>) =>
     keep({ ...writing, ...part }, draft?.version ?? props.saved?.version ?? '');
-
-  const store = async (version: string | undefined) => {
-    setError(undefined);
-    try {
-      await save(name, writing, version);
-      forget();
-      setTheirs(undefined);
-      tell.done(texts.saved(name));
-      if (props.name === undefined) {
-        isSaved.current = true;
-        void navigate(messagePath(name), { replace: true });
-      }
-    } catch (failure) {
-      if (failure instanceof Problem && failure.status === 412 && props.name !== undefined) {
-        setTheirs(await fetchVersion(props.name));
-      } else {
-        setError(failure);
-      }
+  const whyNot = () => {
+    if (props.name !== undefined) {
+      return isChanged ? undefined : texts.nothingToSave;
     }
+    return name.trim() === '' ? texts.needsName : undefined;
   };
-  const version = props.name === undefined ? undefined : (draft?.version ?? props.saved?.version);
-
-  useEffect(() => {
-    const keys = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key === 's') {
-        event.preventDefault();
-        if (isChanged && mayEdit) {
-          void store(version);
-        }
-      }
-    };
-    addEventListener('keydown', keys);
-    return () => removeEventListener('keydown', keys);
-  });
+  useSaveKey(mayEdit && whyNot() === undefined ? saving.save : undefined);
 
   return (
-    <Page
-      title={props.name ?? texts.newTitle}
-      lead={props.name === undefined ? texts.newLead : undefined}
-      beside={isChanged && <Badge color="warning">{texts.unsaved}</Badge>}
-      commands={
-        <Commands label={texts.commands}>
-          <Command
-            name={texts.save}
-            icon={<SaveRegular />}
-            primary
-            needs="edit"
-            why={isChanged || props.name === undefined ? undefined : texts.nothingToSave}
-            onClick={() => void store(version)}
-          />
-          {isChanged && <Command name={texts.discard} icon={<ArrowResetRegular />} onClick={forget} />}
-        </Commands>
-      }
-    >
-      {error !== undefined && <Failure error={error} />}
-      {theirs !== undefined && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{texts.conflict}</MessageBarBody>
-          <MessageBarActions>
-            <Button
-              onClick={() => {
-                forget();
-                setTheirs(undefined);
-                void queries.invalidateQueries({ queryKey: ['messages'] });
-              }}
-            >
-              {texts.takeTheirs}
-            </Button>
-            <Button onClick={() => void store(theirs)}>{texts.keepMine}</Button>
-          </MessageBarActions>
-        </MessageBar>
-      )}
+    <div className={styles.editor}>
+      {props.guards && <LeaveGuard isChanged={() => isChanged && !isLeaving.current} />}
+      <Commands label={texts.commands}>
+        <Command
+          name={texts.save}
+          icon={<SaveRegular />}
+          primary
+          needs="edit"
+          why={saving.isSaving ? texts.isSaving : whyNot()}
+          onClick={saving.save}
+        />
+        {isChanged && <Command name={texts.discard} icon={<ArrowResetRegular />} onClick={() => setAsks('discard')} />}
+      </Commands>
+      {saving.error !== undefined && <Failure error={saving.error} />}
+      {saving.theirs !== undefined && <Conflict onTake={() => saving.take(forget)} onKeep={saving.saveOver} />}
       {draft && isChanged && (
-        <Text size={200}>
-          {texts.draft} <Ago at={new Date(draft.at).toISOString()} />
-        </Text>
+        <span className={styles.line}>
+          <Badge color="warning">{texts.unsaved}</Badge>
+          <Text size={200}>
+            <Ago at={new Date(draft.at).toISOString()} />
+          </Text>
+        </span>
       )}
       <div className={styles.grid}>
         <div className={styles.column}>
@@ -169,11 +130,7 @@ export function MessageEditor(props: {
                 value={writing.format}
                 disabled={!mayEdit}
                 onChange={(_, { value }) =>
-                  change(
-                    writing.text === texts.start[writing.format]
-                      ? { format: value, text: texts.start[value] ?? '' }
-                      : { format: value },
-                  )
+                  change(isBegun(channel, writing) ? startOf(channel, value) : { format: value })
                 }
               >
                 {Object.entries(texts.formats).map(([format, label]) => (
@@ -212,19 +169,17 @@ export function MessageEditor(props: {
         </div>
         <MessagePreview writing={settled} audiences={props.audiences} />
       </div>
-      {blocker.state === 'blocked' && (
+      {asks === 'close' && <Leaving onLeave={() => props.onClose?.()} onClose={() => setAsks(undefined)} />}
+      {asks === 'discard' && (
         <Confirm
-          title={texts.unsaved}
-          action="OK"
-          onClose={() => blocker.state === 'blocked' && blocker.reset()}
-          onConfirm={() => {
-            blocker.proceed();
-            return Promise.resolve();
-          }}
+          title={common.discardTitle}
+          action={texts.discard}
+          onClose={() => setAsks(undefined)}
+          onConfirm={() => Promise.resolve(forget())}
         >
-          {texts.leave}
+          {common.discardText}
         </Confirm>
       )}
-    </Page>
+    </div>
   );
 }

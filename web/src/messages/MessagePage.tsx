@@ -1,42 +1,59 @@
-import { useParams } from 'react-router';
-import { useAudiences } from '../contacts/queries';
+import { useNavigate, useParams } from 'react-router';
+import { useAudiences } from '../api/tables';
+import { Allowed } from '../parts/Allowed';
 import { Page } from '../parts/Page';
 import { Shown } from '../parts/States';
 import { MessageEditor } from './MessageEditor';
-import { useMessage } from './queries';
+import { messagePath, useMessage } from './queries';
 import { texts } from './texts';
+
+const stay = () => undefined;
 
 /** A message that is there: its editor, its preview, what sends it. */
 export default function MessagePage() {
   const { name = '' } = useParams();
   const message = useMessage(name);
   const tables = useAudiences();
-  return message.data === undefined || tables.data === undefined ? (
+  return (
     <Page title={name}>
-      <Shown asked={message}>{() => <Shown asked={tables}>{() => null}</Shown>}</Shown>
+      <Shown asked={message}>
+        {({ version, value }) => (
+          <Shown asked={tables}>
+            {(audiences) => (
+              <MessageEditor
+                key={name}
+                name={name}
+                saved={{ version, value: { format: value.format, text: value.text } }}
+                message={value.message}
+                audiences={audiences}
+                onSaved={stay}
+                guards
+              />
+            )}
+          </Shown>
+        )}
+      </Shown>
     </Page>
-  ) : (
-    <MessageEditor
-      key={name}
-      name={name}
-      saved={{
-        version: message.data.version,
-        value: { format: message.data.value.format, text: message.data.value.text },
-      }}
-      message={message.data.value.message}
-      audiences={tables.data}
-    />
   );
 }
 
 /** A message that is being made. */
 export function NewMessagePage() {
   const tables = useAudiences();
-  return tables.data === undefined ? (
-    <Page title={texts.newTitle}>
-      <Shown asked={tables}>{() => null}</Shown>
+  const navigate = useNavigate();
+  return (
+    <Page title={texts.newTitle} lead={texts.newLead}>
+      <Allowed needs="edit">
+        <Shown asked={tables}>
+          {(audiences) => (
+            <MessageEditor
+              audiences={audiences}
+              onSaved={(saved) => void navigate(messagePath(saved), { replace: true })}
+              guards
+            />
+          )}
+        </Shown>
+      </Allowed>
     </Page>
-  ) : (
-    <MessageEditor audiences={tables.data} />
   );
 }

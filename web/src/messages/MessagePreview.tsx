@@ -1,8 +1,8 @@
-import { Combobox, Field, makeStyles, Option, Tab, TabList, Text, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, Select, Tab, TabList, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Schemas } from '../api/client';
+import { PersonField } from '../contacts/PersonField';
 import { usePeople } from '../contacts/queries';
-import { formatValue } from '../format/format';
 import { MessageFrame } from '../parts/MessageFrame';
 import { Section } from '../parts/Page';
 import { Failure } from '../parts/States';
@@ -28,35 +28,33 @@ type View = 'desktop' | 'phone' | 'plain';
 /** A message as a real person would get it. */
 export function MessagePreview(props: { writing: Writing; audiences: Schemas['Table'][] }) {
   const styles = useStyles();
-  const [audience] = useState(props.audiences[0]?.name);
-  const [typed, setTyped] = useState<string>();
-  const people = usePeople(audience, typed ?? '');
+  const [audience, setAudience] = useState(props.audiences[0]?.name);
   const [chosen, setChosen] = useState<string>();
-  const found = people.data?.pages.flatMap((page) => page.items) ?? [];
-  const key = chosen ?? found[0]?.key;
+  const anybody = usePeople(audience, '').data?.pages[0]?.items[0]?.key;
+  const key = chosen ?? anybody;
   const preview = usePreview(props.writing, audience, key);
   const [view, setView] = useState<View>('desktop');
   const shown = preview.error ? undefined : preview.data;
   return (
     <Section title={texts.preview}>
-      <Field label={texts.previewFor} hint={texts.previewHint}>
-        <Combobox
-          freeform
-          value={typed ?? key ?? ''}
-          placeholder={texts.nobody}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-          onOptionSelect={(_, { optionValue }) => {
-            setChosen(optionValue);
-            setTyped(undefined);
-          }}
-        >
-          {found.slice(0, 12).map((person) => (
-            <Option key={person.key} value={person.key} text={person.key}>
-              {[person.key, ...Object.values(person.attributes).slice(1, 4).map(formatValue)].join(' · ')}
-            </Option>
-          ))}
-        </Combobox>
-      </Field>
+      {props.audiences.length > 1 && (
+        <Field label={texts.audience}>
+          <Select
+            value={audience ?? ''}
+            onChange={(_, { value }) => {
+              setAudience(value);
+              setChosen(undefined);
+            }}
+          >
+            {props.audiences.map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {audience !== undefined && (
+        <PersonField label={texts.previewFor} audience={audience} chosen={key} onChoose={setChosen} />
+      )}
       {preview.error && <Failure error={preview.error} />}
       {shown && (
         <>

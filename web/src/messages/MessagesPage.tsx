@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { Ago } from '../parts/Ago';
 import { Command, Commands } from '../parts/Commands';
 import { Confirm } from '../parts/Confirm';
+import { Filter } from '../parts/Filter';
 import { Listing, type Column } from '../parts/Listing';
 import { useListState } from '../parts/listState';
 import { NavLink } from '../parts/NavLink';
 import { Page } from '../parts/Page';
+import { useSelection } from '../parts/selection';
 import { Empty } from '../parts/States';
 import { useTell } from '../parts/told';
 import { UsedBy } from '../segments/UsedBy';
@@ -21,7 +23,7 @@ const COLUMNS: Column<Message>[] = [
     width: '26%',
     cell: (it) => <NavLink to={messagePath(it.name)}>{it.name}</NavLink>,
   },
-  { name: texts.channel, sort: 'channel', cell: (it) => it.channel },
+  { name: texts.channel, sort: 'channel', cell: (it) => texts.channels[it.channel] ?? it.channel },
   { name: texts.kind, sort: 'kind', cell: (it) => texts.kinds[it.kind] ?? it.kind },
   { name: texts.format, sort: 'format', cell: (it) => texts.formats[it.format] ?? it.format },
   { name: texts.topic, cell: (it) => it.topic ?? '' },
@@ -31,11 +33,11 @@ const COLUMNS: Column<Message>[] = [
 
 /** Engagement > Messages. */
 export default function MessagesPage() {
-  const state = useListState();
+  const state = useListState(['channel']);
   const query = useMessages(state);
   const remove = useRemove();
   const tell = useTell();
-  const [selected, setSelected] = useState<string>();
+  const { selected, select } = useSelection(query, (it) => it.name);
   const [removing, setRemoving] = useState(false);
   const none = selected === undefined ? texts.selectFirst : undefined;
   return (
@@ -45,7 +47,7 @@ export default function MessagesPage() {
       commands={
         <Commands label={texts.commands}>
           <Command name={texts.newMessage} primary to={NEW_MESSAGE} needs="edit" />
-          <Command name={texts.open} icon={<OpenRegular />} why={none} to={messagePath(selected ?? '')} />
+          <Command name={texts.open} icon={<OpenRegular />} why={none} to={messagePath(selected?.name ?? '')} />
           <Command
             name={texts.remove}
             icon={<DeleteRegular />}
@@ -62,19 +64,19 @@ export default function MessagesPage() {
         query={query}
         state={state}
         rowKey={(it) => it.name}
-        selected={selected}
-        onSelect={(it) => setSelected(it.name)}
+        selected={selected?.name}
+        onSelect={select}
+        filters={<Filter name="channel" label={texts.channel} choices={texts.channels} state={state} />}
         empty={<Empty title={texts.empty} hint={texts.emptyHint} />}
       />
-      {removing && selected !== undefined && (
+      {removing && selected && (
         <Confirm
-          title={texts.removeTitle(selected)}
+          title={texts.removeTitle(selected.name)}
           action={texts.remove}
           onClose={() => setRemoving(false)}
           onConfirm={async () => {
-            await remove(selected);
-            tell.done(texts.removed(selected));
-            setSelected(undefined);
+            await remove(selected.name);
+            tell.done(texts.removed(selected.name));
           }}
         >
           {texts.removeText}

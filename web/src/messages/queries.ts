@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ask, askVersioned, Problem, type Schemas } from '../api/client';
-import { given, type ListState } from '../parts/listState';
+import { given, one, type ListState } from '../parts/listState';
+import { usePaged } from '../parts/paged';
 
 export type Message = Schemas['Message'];
 
@@ -13,18 +14,21 @@ export interface Writing {
 export const messagePath = (name: string) => `/engagement/messages/${encodeURIComponent(name)}`;
 
 export function useMessages(state: ListState) {
-  return useInfiniteQuery({
-    queryKey: ['messages', 'list', state.search, state.sort],
-    queryFn: ({ pageParam }) =>
-      ask(
-        api.GET('/api/v1/messages', {
-          params: { query: given({ search: state.search, sort: state.sort, cursor: pageParam, limit: 100 }) },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  return usePaged(['messages', 'list'], [state.search, state.sort, state.filter('channel')], (cursor) =>
+    ask(
+      api.GET('/api/v1/messages', {
+        params: {
+          query: given({
+            search: state.search,
+            sort: state.sort,
+            channel: one(state.filter('channel')),
+            cursor,
+            limit: 100,
+          }),
+        },
+      }),
+    ),
+  );
 }
 
 export function useMessage(name: string | undefined) {

@@ -22,6 +22,21 @@ export function Commands(props: { label: string; children: ReactNode }) {
   );
 }
 
+/** One that is shown by its icon; its name, and why it cannot be done now, are told where it is pointed at. */
+export function IconCommand(props: {
+  name: string;
+  icon: ReactElement;
+  why?: string | undefined;
+  onClick: () => void;
+}) {
+  const { name, icon, why } = props;
+  return (
+    <Tooltip content={why === undefined ? name : `${name}: ${why}`} relationship="label">
+      <ToolbarButton icon={icon} disabledFocusable={why !== undefined} onClick={props.onClick} />
+    </Tooltip>
+  );
+}
+
 /** One of them, for those who may: `why` says why it cannot be done now. */
 export function Command(props: {
   name: string;
@@ -34,7 +49,8 @@ export function Command(props: {
   needs?: Scope;
 }) {
   const navigate = useNavigate();
-  const may = useMay(props.needs ?? 'read');
+  const mayDo = useMay(props.needs ?? 'read');
+  const may = props.needs === undefined || mayDo; // what everybody may is there at once: nothing below it moves later
   const go = () => (props.to === undefined ? props.onClick?.() : void navigate(props.to));
   const button = (
     <ToolbarButton

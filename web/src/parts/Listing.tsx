@@ -41,7 +41,11 @@ const useStyles = makeStyles({
   table: { minWidth: '640px', tableLayout: 'auto' },
   cell: { whiteSpace: 'nowrap', paddingInlineEnd: tokens.spacingHorizontalL },
   select: { width: '44px' },
-  numeric: { fontVariantNumeric: 'tabular-nums', '& .fui-TableHeaderCell__button': { justifyContent: 'flex-end' } },
+  numeric: {
+    fontVariantNumeric: 'tabular-nums',
+    paddingInlineEnd: tokens.spacingHorizontalL,
+    '& .fui-TableHeaderCell__button': { justifyContent: 'flex-end' },
+  },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
   foot: {
     display: 'flex',

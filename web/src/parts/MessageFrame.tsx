@@ -17,6 +17,7 @@ export function MessageFrame(props: { title: string; page: string; width?: numbe
   const styles = useStyles();
   return (
     <iframe
+      key={props.page} // another frame for another message: else the back button would go through all that were shown
       className={styles.frame}
       title={props.title}
       src={props.page}

@@ -48,3 +48,6 @@ export function given<T extends Record<string, unknown>>(query: T): { [K in keyo
     [K in keyof T]?: Exclude<T[K], undefined | ''>;
   };
 }
+
+/** A filter of one value, where the server takes several. */
+export const one = (value: string | undefined) => (value === undefined ? undefined : [value]);

@@ -1,16 +1,15 @@
 import { Badge, Button, Card, makeStyles, SearchBox, Text, Title1, tokens } from '@fluentui/react-components';
-import { ArrowDownloadRegular, CopyRegular, DeleteRegular, OpenRegular } from '@fluentui/react-icons';
+import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { Schemas, Versioned } from '../api/client';
 import { formatNumber } from '../format/format';
-import { Command, Commands } from '../parts/Commands';
+import { Commands } from '../parts/Commands';
 import { PeopleTable } from '../parts/PeopleTable';
 import { Page, Section } from '../parts/Page';
 import { Empty, Loading, Shown } from '../parts/States';
-import { CopySegment, RemoveSegment } from './dialogs';
-import { journeyFrom, openSegment } from './places';
 import { useGrowth, useMembers, useSegment, type SegmentDefinition } from './queries';
+import { SegmentCommands } from './SegmentCommands';
 import { texts } from './texts';
 import { UsedByList } from './UsedBy';
 
@@ -42,53 +41,21 @@ type Whole = Versioned<Schemas['SegmentDefinition']>;
 export default function SegmentPage() {
   const { name = '' } = useParams();
   const asked = useSegment(name);
+  const navigate = useNavigate();
   return (
     <Page
       title={name}
       beside={asked.data && <Badge appearance="tint">{asked.data.value.title}</Badge>}
-      commands={asked.data && <SegmentCommands whole={asked.data} />}
+      commands={
+        asked.data && (
+          <Commands label={texts.commands}>
+            <SegmentCommands segment={asked.data.value} onRemoved={() => void navigate('/audience/segments')} />
+          </Commands>
+        )
+      }
     >
       <Shown asked={asked}>{(whole) => <Details whole={whole} />}</Shown>
     </Page>
-  );
-}
-
-function SegmentCommands(props: { whole: Whole }) {
-  const segment = props.whole.value;
-  const navigate = useNavigate();
-  const [dialog, setDialog] = useState<'copy' | 'remove'>();
-  const noChange = segment.source === 'outbound-marketing' ? undefined : texts.readOnly;
-  const close = () => setDialog(undefined);
-  return (
-    <>
-      <Commands label={texts.commands}>
-        <Command name={texts.open} icon={<OpenRegular />} onClick={() => openSegment(segment, navigate)} />
-        <Command name={texts.newJourney} primary needs="edit" to={journeyFrom(segment.name)} />
-        <Command
-          name={texts.copy}
-          icon={<CopyRegular />}
-          needs="edit"
-          why={noChange}
-          onClick={() => setDialog('copy')}
-        />
-        <Command
-          name={texts.remove}
-          icon={<DeleteRegular />}
-          needs="edit"
-          why={noChange}
-          onClick={() => setDialog('remove')}
-        />
-      </Commands>
-      {dialog === 'copy' && <CopySegment name={segment.name} onClose={close} />}
-      {dialog === 'remove' && (
-        <RemoveSegment
-          name={segment.name}
-          members={segment.members}
-          onClose={close}
-          onRemoved={() => void navigate('/audience/segments')}
-        />
-      )}
-    </>
   );
 }
 
@@ -154,6 +121,7 @@ function Growth(props: { name: string }) {
           ) : (
             <Suspense fallback={<Loading lines={4} />}>
               <DayChart
+                gaps="as-before"
                 label={texts.growth}
                 lines={[{ name: texts.members, days: items.map((it) => ({ day: it.day, value: it.members })) }]}
               />

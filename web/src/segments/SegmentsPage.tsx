@@ -1,19 +1,19 @@
-import { Badge, Link, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { CopyRegular, DeleteRegular, OpenRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { Badge, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useNavigate } from 'react-router';
 import { useMay } from '../api/session';
 import { formatChange, formatNumber } from '../format/format';
 import { Ago } from '../parts/Ago';
 import { Command, Commands } from '../parts/Commands';
+import { Filter } from '../parts/Filter';
 import { Listing, type Column } from '../parts/Listing';
 import { useListState } from '../parts/listState';
 import { NavLink } from '../parts/NavLink';
 import { Page } from '../parts/Page';
+import { useSelection } from '../parts/selection';
 import { Empty } from '../parts/States';
-import { CopySegment, RemoveSegment } from './dialogs';
-import { journeyFrom, NEW_SEGMENT, openSegment, segmentPath } from './places';
+import { NEW_SEGMENT, segmentPath } from './places';
 import { useSegments, type Segment } from './queries';
+import { SegmentCommands } from './SegmentCommands';
 import { texts } from './texts';
 import { UsedBy } from './UsedBy';
 
@@ -58,12 +58,7 @@ export default function SegmentsPage() {
   const query = useSegments(state);
   const navigate = useNavigate();
   const mayEdit = useMay('edit');
-  const [name, setName] = useState<string>();
-  const [dialog, setDialog] = useState<'copy' | 'remove'>();
-  const selected = query.data?.pages.flatMap((page) => page.items).find((it) => it.name === name);
-  const noSelection = selected === undefined ? texts.selectFirst : undefined;
-  const noChange = noSelection ?? (selected?.source === 'outbound-marketing' ? undefined : texts.readOnly);
-  const close = () => setDialog(undefined);
+  const { selected, select } = useSelection(query, (it) => it.name);
   return (
     <Page
       title={texts.title}
@@ -71,33 +66,7 @@ export default function SegmentsPage() {
       commands={
         <Commands label={texts.commands}>
           <Command name={texts.newSegment} primary={selected === undefined} to={NEW_SEGMENT} needs="edit" />
-          <Command
-            name={texts.newJourney}
-            primary={selected !== undefined}
-            needs="edit"
-            why={noSelection}
-            onClick={() => selected && void navigate(journeyFrom(selected.name))}
-          />
-          <Command
-            name={texts.open}
-            icon={<OpenRegular />}
-            why={noSelection}
-            onClick={() => selected && openSegment(selected, navigate)}
-          />
-          <Command
-            name={texts.copy}
-            icon={<CopyRegular />}
-            needs="edit"
-            why={noChange}
-            onClick={() => setDialog('copy')}
-          />
-          <Command
-            name={texts.remove}
-            icon={<DeleteRegular />}
-            needs="edit"
-            why={noChange}
-            onClick={() => setDialog('remove')}
-          />
+          <SegmentCommands segment={selected} />
         </Commands>
       }
     >
@@ -108,7 +77,7 @@ export default function SegmentsPage() {
         state={state}
         rowKey={(it) => it.name}
         selected={selected?.name}
-        onSelect={(it) => setName(it.name)}
+        onSelect={select}
         filters={
           <>
             <Filter name="source" label={texts.source} choices={texts.sources} state={state} />
@@ -121,34 +90,6 @@ export default function SegmentsPage() {
           </Empty>
         }
       />
-      {selected && dialog === 'copy' && <CopySegment name={selected.name} onClose={close} />}
-      {selected && dialog === 'remove' && (
-        <RemoveSegment name={selected.name} members={selected.members} onClose={close} />
-      )}
     </Page>
-  );
-}
-
-function Filter(props: {
-  name: string;
-  label: string;
-  choices: Record<string, string>;
-  state: ReturnType<typeof useListState>;
-}) {
-  return (
-    <Select
-      aria-label={props.label}
-      value={props.state.filter(props.name) ?? ''}
-      onChange={(_, { value }) => props.state.filterBy(props.name, value)}
-    >
-      <option value="">
-        {props.label}: {texts.all}
-      </option>
-      {Object.entries(props.choices).map(([value, name]) => (
-        <option key={value} value={value}>
-          {name}
-        </option>
-      ))}
-    </Select>
   );
 }

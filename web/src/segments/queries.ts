@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ask, askVersioned, type Schemas } from '../api/client';
-import { given, type ListState } from '../parts/listState';
+import { given, one, type ListState } from '../parts/listState';
+import { usePaged } from '../parts/paged';
 
 export type Segment = Schemas['Segment'];
 
@@ -14,18 +15,17 @@ export interface SegmentDefinition {
   never?: string[];
 }
 
-const one = (value: string | undefined) => (value === undefined ? undefined : [value]);
-
 export function useSegments(state: ListState) {
-  return useInfiniteQuery({
-    queryKey: ['segments', 'list', state.search, state.sort, state.filter('source'), state.filter('kind')],
-    queryFn: ({ pageParam }) =>
+  return usePaged(
+    ['segments', 'list'],
+    [state.search, state.sort, state.filter('source'), state.filter('kind')],
+    (cursor) =>
       ask(
         api.GET('/api/v1/segments', {
           params: {
             query: given({
               limit: 100,
-              cursor: pageParam,
+              cursor,
               search: state.search,
               sort: state.sort,
               source: one(state.filter('source')),
@@ -34,10 +34,7 @@ export function useSegments(state: ListState) {
           },
         }),
       ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  );
 }
 
 const path = (name: string) => ({ params: { path: { name } } });
@@ -58,18 +55,13 @@ export function useGrowth(name: string) {
 }
 
 export function useMembers(name: string, search: string) {
-  return useInfiniteQuery({
-    queryKey: ['segments', 'members', name, search],
-    queryFn: ({ pageParam }) =>
-      ask(
-        api.GET('/api/v1/segments/{name}/members', {
-          params: { path: { name }, query: given({ search, cursor: pageParam, limit: 50 }) },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  return usePaged(['segments', 'members', name], [search], (cursor) =>
+    ask(
+      api.GET('/api/v1/segments/{name}/members', {
+        params: { path: { name }, query: given({ search, cursor, limit: 50 }) },
+      }),
+    ),
+  );
 }
 
 function useAgain() {

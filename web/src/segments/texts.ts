@@ -24,7 +24,6 @@ export const texts = {
   usedBy: 'Used by',
   unused: 'Nothing',
   uses: (count: number) => (count === 1 ? '1 use' : `${count} uses`),
-  all: 'All',
   gone: 'Gone in its source',
   empty: 'No segments yet',
   emptyHint: 'A segment says who: everybody who fulfils its conditions, kept fresh by itself. Journeys start from one.',

@@ -9,13 +9,13 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { formatInstant } from '../format/format';
 import { Listing, type Column } from '../parts/Listing';
 import { given, useListState } from '../parts/listState';
 import { Page } from '../parts/Page';
+import { usePaged } from '../parts/paged';
 import { Empty } from '../parts/States';
 import { texts } from './texts';
 
@@ -27,14 +27,9 @@ const useStyles = makeStyles({
 });
 
 function useAudit(action: string | undefined, user: string | undefined) {
-  return useInfiniteQuery({
-    queryKey: ['audit', action, user],
-    queryFn: ({ pageParam }) =>
-      ask(api.GET('/api/v1/audit', { params: { query: given({ action, user, cursor: pageParam, limit: 50 }) } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  return usePaged(['audit'], [action, user], (cursor) =>
+    ask(api.GET('/api/v1/audit', { params: { query: given({ action, user, cursor, limit: 50 }) } })),
+  );
 }
 
 /** Settings > Audit log. */

@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     '& dd': { margin: 0, whiteSpace: 'pre-line' },
   },
   quiet: { color: tokens.colorNeutralForeground3 },
+  many: { paddingBlock: tokens.spacingVerticalS },
 });
 
 /** Settings > Consent. */
@@ -100,7 +101,7 @@ function Topics(props: { consent: Consent }) {
             <TableRow key={it.topic}>
               <TableCell>{it.topic}</TableCell>
               <TableCell>{it.declared ? it.title : <span className={styles.quiet}>{texts.undeclared}</span>}</TableCell>
-              <TableCell>
+              <TableCell className={styles.many}>
                 <span>
                   {it.messages.map((name, index) => (
                     <span key={name}>

@@ -3,29 +3,39 @@ import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { Ago } from '../parts/Ago';
 import { Confirm } from '../parts/Confirm';
-import { useTell } from '../parts/told';
 import { texts } from './texts';
 
 /** Who was invited and has not come yet. */
 export function Invitations(props: { invitations: Schemas['Invitation'][]; onChange: () => void }) {
-  const tell = useTell();
-  const withdraw = async (id: string) => {
-    await api.DELETE('/api/v1/invitations/{id}', { params: { path: { id } } });
-    props.onChange();
-  };
+  const [withdrawn, setWithdrawn] = useState<Schemas['Invitation']>();
   return props.invitations.length === 0 ? (
     <Text>{texts.users.noInvitations}</Text>
   ) : (
-    <ul>
-      {props.invitations.map((it) => (
-        <li key={it.id}>
-          {it.email}, {texts.roles[it.role] ?? it.role} · {texts.users.expires} <Ago at={it.expires} />{' '}
-          <Button size="small" appearance="subtle" onClick={() => void withdraw(it.id).catch(tell.failed)}>
-            {texts.users.withdraw}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {props.invitations.map((it) => (
+          <li key={it.id}>
+            {it.email}, {texts.roles[it.role] ?? it.role} · {texts.users.expires} <Ago at={it.expires} />{' '}
+            <Button size="small" appearance="subtle" onClick={() => setWithdrawn(it)}>
+              {texts.users.withdraw}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {withdrawn && (
+        <Confirm
+          title={texts.users.withdrawTitle(withdrawn.email)}
+          action={texts.users.withdraw}
+          onClose={() => setWithdrawn(undefined)}
+          onConfirm={async () => {
+            await api.DELETE('/api/v1/invitations/{id}', { params: { path: { id: withdrawn.id } } });
+            props.onChange();
+          }}
+        >
+          {texts.users.withdrawText}
+        </Confirm>
+      )}
+    </>
   );
 }
 

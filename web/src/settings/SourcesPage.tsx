@@ -78,6 +78,7 @@ function Connected(props: { connection: Schemas['SourceConnection'] | undefined 
   const queries = useQueryClient();
   const tell = useTell();
   const isAdministrator = useMay('admin');
+  const mayRefresh = useMay('edit');
   const [dialog, setDialog] = useState<'change' | 'disconnect'>();
   const { connection } = props;
   const settings = connection?.settings;
@@ -115,17 +116,19 @@ function Connected(props: { connection: Schemas['SourceConnection'] | undefined 
           ))}
         </>
       )}
-      {isAdministrator && (
-        <div className={styles.actions}>
-          {settings !== undefined && (
-            <Button disabledFocusable={connection?.refreshing} onClick={() => void refresh().catch(tell.failed)}>
-              {texts.refresh}
-            </Button>
-          )}
-          <Button onClick={() => setDialog('change')}>{settings === undefined ? texts.connect : texts.change}</Button>
-          {settings !== undefined && <Button onClick={() => setDialog('disconnect')}>{texts.disconnect}</Button>}
-        </div>
-      )}
+      <div className={styles.actions}>
+        {mayRefresh && settings !== undefined && (
+          <Button disabledFocusable={connection?.refreshing} onClick={() => void refresh().catch(tell.failed)}>
+            {texts.refresh}
+          </Button>
+        )}
+        {isAdministrator && (
+          <>
+            <Button onClick={() => setDialog('change')}>{settings === undefined ? texts.connect : texts.change}</Button>
+            {settings !== undefined && <Button onClick={() => setDialog('disconnect')}>{texts.disconnect}</Button>}
+          </>
+        )}
+      </div>
       {dialog === 'change' && (
         <ConnectionForm
           settings={settings}

@@ -1,6 +1,6 @@
 import { Field, Input, Text } from '@fluentui/react-components';
 import { AddRegular, MailCheckmarkRegular } from '@fluentui/react-icons';
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { useMay } from '../api/session';
@@ -11,6 +11,8 @@ import { Confirm } from '../parts/Confirm';
 import { Listing, type Column } from '../parts/Listing';
 import { given, useListState } from '../parts/listState';
 import { Section } from '../parts/Page';
+import { usePaged } from '../parts/paged';
+import { useSelection } from '../parts/selection';
 import { Empty } from '../parts/States';
 import { texts as all } from './texts';
 
@@ -30,21 +32,12 @@ export function SuppressedAddresses(props: { consent: Schemas['Consent'] }) {
   const state = useListState();
   const queries = useQueryClient();
   const mayChange = useMay('data');
-  const [selected, setSelected] = useState<string>();
   const [dialog, setDialog] = useState<'add' | 'remove'>();
   const [address, setAddress] = useState('');
-  const query = useInfiniteQuery({
-    queryKey: ['suppressed', state.search],
-    queryFn: ({ pageParam }) =>
-      ask(
-        api.GET('/api/v1/suppressed', {
-          params: { query: given({ search: state.search, cursor: pageParam, limit: 50 }) },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  const query = usePaged(['suppressed'], [state.search], (cursor) =>
+    ask(api.GET('/api/v1/suppressed', { params: { query: given({ search: state.search, cursor, limit: 50 }) } })),
+  );
+  const { selected, select } = useSelection(query, (it) => it.address);
   const again = () => queries.invalidateQueries({ queryKey: ['suppressed'] });
   const { softBounces, softBounceDays } = props.consent;
   return (
@@ -57,7 +50,7 @@ export function SuppressedAddresses(props: { consent: Schemas['Consent'] }) {
             name={texts.remove}
             icon={<MailCheckmarkRegular />}
             why={selected === undefined ? texts.selectFirst : undefined}
-            onClick={() => selected !== undefined && setDialog('remove')}
+            onClick={() => setDialog('remove')}
           />
         </Commands>
       )}
@@ -67,8 +60,8 @@ export function SuppressedAddresses(props: { consent: Schemas['Consent'] }) {
         query={query}
         state={state}
         rowKey={(it) => it.address}
-        selected={selected}
-        onSelect={(it) => setSelected(it.address)}
+        selected={selected?.address}
+        onSelect={select}
         empty={<Empty title={texts.noneSuppressed} hint={texts.noneSuppressedHint} />}
       />
       {dialog === 'add' && (
@@ -88,14 +81,13 @@ export function SuppressedAddresses(props: { consent: Schemas['Consent'] }) {
           </Field>
         </Confirm>
       )}
-      {dialog === 'remove' && selected !== undefined && (
+      {dialog === 'remove' && selected && (
         <Confirm
-          title={texts.removeTitle(selected)}
+          title={texts.removeTitle(selected.address)}
           action={texts.remove}
           onClose={() => setDialog(undefined)}
           onConfirm={async () => {
-            await api.DELETE('/api/v1/suppressed/{address}', { params: { path: { address: selected } } });
-            setSelected(undefined);
+            await api.DELETE('/api/v1/suppressed/{address}', { params: { path: { address: selected.address } } });
             await again();
           }}
         >

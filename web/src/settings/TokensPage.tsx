@@ -1,6 +1,6 @@
 import { Badge, Checkbox, Field, Input } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { useSession } from '../api/session';
@@ -11,6 +11,8 @@ import { Confirm } from '../parts/Confirm';
 import { Listing, type Column } from '../parts/Listing';
 import { useListState } from '../parts/listState';
 import { Page } from '../parts/Page';
+import { usePaged } from '../parts/paged';
+import { useSelection } from '../parts/selection';
 import { Empty } from '../parts/States';
 import { ShownOnce } from './ShownOnce';
 import { texts } from './texts';
@@ -41,13 +43,8 @@ const COLUMNS: Column<Token>[] = [
 export default function TokensPage() {
   const queries = useQueryClient();
   const state = useListState();
-  const query = useInfiniteQuery({
-    queryKey: ['tokens'],
-    queryFn: () => ask(api.GET('/api/v1/tokens')),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-  });
-  const [selected, setSelected] = useState<Token>();
+  const query = usePaged(['tokens'], [], () => ask(api.GET('/api/v1/tokens')));
+  const { selected, select } = useSelection(query, (it) => it.id);
   const [dialog, setDialog] = useState<'make' | 'revoke'>();
   const [key, setKey] = useState<string>();
   const again = () => queries.invalidateQueries({ queryKey: ['tokens'] });
@@ -78,7 +75,7 @@ export default function TokensPage() {
         rowKey={(it) => it.id}
         rowName={(it) => it.name}
         selected={selected?.id}
-        onSelect={setSelected}
+        onSelect={select}
         empty={<Empty title={texts.tokens.empty} hint={texts.tokens.emptyHint} />}
       />
       {dialog === 'make' && (
@@ -97,7 +94,6 @@ export default function TokensPage() {
           onClose={close}
           onConfirm={async () => {
             await api.DELETE('/api/v1/tokens/{id}', { params: { path: { id: selected.id } } });
-            setSelected(undefined);
             await again();
           }}
         >

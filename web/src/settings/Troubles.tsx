@@ -1,5 +1,5 @@
 import { Button, Dropdown, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { useMay } from '../api/session';
@@ -9,6 +9,7 @@ import { Listing, type Column } from '../parts/Listing';
 import { given, useListState } from '../parts/listState';
 import { NavLink } from '../parts/NavLink';
 import { Section } from '../parts/Page';
+import { usePaged } from '../parts/paged';
 import { Empty } from '../parts/States';
 import { texts as all } from './texts';
 
@@ -25,14 +26,9 @@ const useStyles = makeStyles({
 });
 
 function useTroubles(kind: string | undefined) {
-  return useInfiniteQuery({
-    queryKey: ['sending', 'troubles', kind],
-    queryFn: ({ pageParam }) =>
-      ask(api.GET('/api/v1/sending/troubles', { params: { query: given({ kind, cursor: pageParam, limit: 50 }) } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  });
+  return usePaged(['sending', 'troubles'], [kind], (cursor) =>
+    ask(api.GET('/api/v1/sending/troubles', { params: { query: given({ kind, cursor, limit: 50 }) } })),
+  );
 }
 
 /** What somebody is about to do with some messages. */

@@ -1,6 +1,6 @@
 import { Badge, Select } from '@fluentui/react-components';
 import { KeyResetRegular, PersonProhibitedRegular } from '@fluentui/react-icons';
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { useSession } from '../api/session';
@@ -10,6 +10,8 @@ import { Confirm } from '../parts/Confirm';
 import { Listing, type Column } from '../parts/Listing';
 import { useListState } from '../parts/listState';
 import { Page, Section } from '../parts/Page';
+import { usePaged } from '../parts/paged';
+import { useSelection } from '../parts/selection';
 import { Empty, Shown } from '../parts/States';
 import { useTell } from '../parts/told';
 import { Invitations, Invite } from './Invitations';
@@ -24,20 +26,14 @@ export default function UsersPage() {
   const tell = useTell();
   const state = useListState();
   const me = useSession().data?.user.id;
-  const query = useInfiniteQuery({
-    queryKey: ['users', 'list'],
-    queryFn: () => ask(api.GET('/api/v1/users')),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-  });
+  const query = usePaged(['users', 'list'], [], () => ask(api.GET('/api/v1/users')));
   const invitations = useQuery({
     queryKey: ['users', 'invitations'],
     queryFn: () => ask(api.GET('/api/v1/invitations')),
   });
-  const [id, setId] = useState<string>();
   const [dialog, setDialog] = useState<'invite' | 'disable'>();
   const [link, setLink] = useState<string>();
-  const selected = query.data?.pages.flatMap((page) => page.items).find((it) => it.id === id);
+  const { selected, select } = useSelection(query, (it) => it.id);
   const again = () => queries.invalidateQueries({ queryKey: ['users'] });
   const change = async (user: User, body: Schemas['UserChange']) => {
     await api.PATCH('/api/v1/users/{id}', { params: { path: { id: user.id } }, body });
@@ -54,21 +50,23 @@ export default function UsersPage() {
     { name: texts.email, cell: (it) => it.email },
     {
       name: texts.role,
-      cell: (it) => (
-        <Select
-          size="small"
-          aria-label={`${texts.role}: ${it.name}`}
-          value={it.role}
-          disabled={it.id === me}
-          onChange={(_, { value }) => void change(it, { role: value }).catch(tell.failed)}
-        >
-          {Object.entries(texts.roles).map(([role, name]) => (
-            <option key={role} value={role}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      ),
+      cell: (it) =>
+        it.id === me ? (
+          (texts.roles[it.role] ?? it.role)
+        ) : (
+          <Select
+            size="small"
+            aria-label={`${texts.role}: ${it.name}`}
+            value={it.role}
+            onChange={(_, { value }) => void change(it, { role: value }).catch(tell.failed)}
+          >
+            {Object.entries(texts.roles).map(([role, name]) => (
+              <option key={role} value={role}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        ),
     },
     {
       name: texts.state,
@@ -115,7 +113,7 @@ export default function UsersPage() {
         rowKey={(it) => it.id}
         rowName={(it) => it.name}
         selected={selected?.id}
-        onSelect={(it) => setId(it.id)}
+        onSelect={select}
         empty={<Empty title={texts.users.title} hint="" />}
       />
       <Section title={texts.users.invitations}>

@@ -16,7 +16,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { useMay, type Scope } from '../api/session';
+import { useSession, type Scope } from '../api/session';
 import { NEW_JOURNEY } from '../journeys/places';
 import { NEW_MESSAGE } from '../messages/places';
 import { NEW_SEGMENT } from '../segments/places';
@@ -62,7 +62,7 @@ const GROUPS: Group[] = [
       { path: '/settings/consent', name: texts.consent, icon: <HandshakeRegular /> },
       { path: '/settings/tables', name: texts.tables, icon: <TableRegular /> },
       { path: '/settings/users', name: texts.users, icon: <PersonAccountsRegular />, needs: 'admin' },
-      { path: '/settings/tokens', name: texts.tokens, icon: <KeyRegular /> },
+      { path: '/settings/tokens', name: texts.tokens, icon: <KeyRegular />, needs: 'edit' },
       { path: '/settings/audit', name: texts.audit, icon: <HistoryRegular />, needs: 'admin' },
     ],
   },
@@ -85,7 +85,7 @@ export function Navigation(props: { open: boolean; isNarrow: boolean; onClose: (
   const styles = useStyles();
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const isAdministrator = useMay('admin');
+  const scopes = useSession().data?.scopes ?? [];
   const here = GROUPS.flatMap((group) => group.places).find(
     (place) => isWithin(pathname, place.path) || pathname === place.made,
   );
@@ -103,7 +103,7 @@ export function Navigation(props: { open: boolean; isNarrow: boolean; onClose: (
           {GROUPS.map((group) => [
             group.name && <NavSectionHeader key={group.name}>{group.name}</NavSectionHeader>,
             ...group.places
-              .filter((place) => place.needs !== 'admin' || isAdministrator)
+              .filter((place) => place.needs === undefined || scopes.includes(place.needs))
               .map((place) => (
                 <NavItem
                   key={place.path}

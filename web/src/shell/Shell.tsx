@@ -1,6 +1,7 @@
 import { makeStyles, tokens, Toaster } from '@fluentui/react-components';
-import { Suspense, useState, useSyncExternalStore } from 'react';
+import { Suspense, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { useMatches } from '../parts/matches';
 import { Loading } from '../parts/States';
 import { TOASTER } from '../parts/told';
 import { texts } from '../texts';
@@ -30,18 +31,6 @@ const useStyles = makeStyles({
 });
 
 const NARROW = '(max-width: 900px)';
-
-/** Whether the window is as a query of media says, now and whenever that changes. */
-function useMatches(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const list = matchMedia(query);
-      list.addEventListener('change', changed);
-      return () => list.removeEventListener('change', changed);
-    },
-    () => matchMedia(query).matches,
-  );
-}
 
 /** What stands around every page. */
 export function Shell() {

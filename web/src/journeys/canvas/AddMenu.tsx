@@ -16,6 +16,8 @@ export function AddMenu(props: {
   adding: Adding;
   onAdd: (place: Place, tile: Tile) => void;
   onPaste: ((place: Place) => void) | undefined;
+  /** What pasting does. */
+  pasteWords: string;
   onClose: () => void;
 }) {
   const { place, button } = props.adding;
@@ -41,7 +43,7 @@ export function AddMenu(props: {
             <>
               <MenuDivider />
               <MenuItem icon={<ClipboardPasteRegular />} onClick={() => props.onPaste?.(place)}>
-                {texts.paste}
+                {props.pasteWords}
               </MenuItem>
             </>
           )}

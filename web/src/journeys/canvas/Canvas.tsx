@@ -33,6 +33,8 @@ export function Canvas(props: {
   exitWords: string;
   /** A tile to bring into view and to give the focus to; another object each time. */
   goTo: { key: string } | undefined;
+  /** That a tile has the focus. */
+  onReach: (key: string) => void;
 }) {
   const isDark = useIsDark();
   const { journey, numbersAt, isReadOnly, goTo } = props;
@@ -40,7 +42,7 @@ export function Canvas(props: {
     () => layout(journey, (key) => HEIGHT + HEIGHT_OF_NUMBERS * rowsOf(numbersAt, key), !isReadOnly),
     [journey, numbersAt, isReadOnly],
   );
-  const [focused, setFocused] = useState<string>();
+  const [focused, setFocused] = useState(goTo?.key);
   const [gone, setGone] = useState(goTo);
   const area = useRef<HTMLDivElement>(null);
   if (goTo !== gone) {
@@ -69,7 +71,13 @@ export function Canvas(props: {
       role="region"
       aria-label={texts.canvas}
       onKeyDown={walk}
-      onFocus={(event) => setFocused(event.target.dataset['tile'])}
+      onFocus={(event) => {
+        const { tile } = event.target.dataset;
+        setFocused(tile);
+        if (tile !== undefined) {
+          props.onReach(tile);
+        }
+      }}
       onBlur={() => setFocused(undefined)}
     >
       <ReactFlow<BoxNode>

@@ -2,6 +2,7 @@ import { Badge, Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui
 import { useEffect, useRef, type ReactElement } from 'react';
 import { formatNumber, formatShortNumber } from '../../format/format';
 import type { Figure, Numbers } from '../live/numbers';
+import { useMatches } from '../../parts/matches';
 import { texts } from '../texts';
 import { useActions, type Shown } from './actions';
 
@@ -24,6 +25,10 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorBrandStroke1}`,
     boxShadow: `0 0 0 2px ${tokens.colorBrandStroke1}`,
     ':focus-within': { border: `1px solid ${tokens.colorBrandStroke1}` },
+  },
+  cut: {
+    border: `1px dashed ${tokens.colorBrandStroke1}`,
+    ':focus-within': { border: `1px dashed ${tokens.colorBrandStroke1}` },
   },
   faulty: { border: `1px solid ${tokens.colorStatusDangerBorderActive}` },
   main: {
@@ -85,16 +90,23 @@ export function TileCard(props: {
   const styles = useStyles();
   const actions = useActions();
   const button = useRef<HTMLButtonElement>(null);
-  const { isSelected, isFocused, faults, warnings, numbers, isReadOnly } = props.shown;
+  const { isSelected, isCut, isFocused, faults, warnings, numbers, isReadOnly } = props.shown;
   useEffect(() => {
     if (isFocused) {
       button.current?.focus({ preventScroll: true });
     }
   }, [isFocused]);
-  const canDrag = props.isDraggable === true && !isReadOnly;
+  const isTouched = useMatches('(pointer: coarse)');
+  const canDrag = props.isDraggable === true && !isReadOnly && !isTouched;
   return (
     <div
-      className={mergeClasses('nopan', styles.card, faults > 0 && styles.faulty, isSelected && styles.selected)}
+      className={mergeClasses(
+        canDrag && 'nopan', // else the canvas is taken along
+        styles.card,
+        faults > 0 && styles.faulty,
+        isSelected && styles.selected,
+        isCut && styles.cut,
+      )}
       data-testid={`tile-${props.id}`}
       draggable={canDrag}
       onDragStart={(event) => {

@@ -35,6 +35,8 @@ export function useActions(): Actions {
 /** What a box shows beside what it says itself. */
 export interface Shown {
   isSelected: boolean;
+  /** Whether it was cut and goes to where it is pasted. */
+  isCut: boolean;
   isFocused: boolean;
   isReadOnly: boolean;
   faults: number;

@@ -73,7 +73,7 @@ function PlusBox(props: { box: Extract<Box, { kind: 'plus' }>; words: string }) 
   return (
     <button
       type="button"
-      className={mergeClasses('nopan', styles.plus, isTarget && styles.target)}
+      className={mergeClasses(styles.plus, isTarget && styles.target)}
       aria-label={props.words}
       aria-haspopup="menu"
       data-plus={props.box.id}
@@ -104,7 +104,7 @@ function PathBox(props: { box: Extract<Box, { kind: 'path' }> }) {
   return (
     <button
       type="button"
-      className={mergeClasses('nopan', styles.path)}
+      className={styles.path}
       title={words}
       onClick={(event) => actions.select(tile.key, event.detail === 0)}
     >

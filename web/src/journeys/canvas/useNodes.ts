@@ -8,6 +8,7 @@ import { pathWords, type BoxNode } from './boxes';
 
 const NOTHING: Omit<Shown, 'isFocused'> = {
   isSelected: false,
+  isCut: false,
   isReadOnly: false,
   faults: 0,
   warnings: 0,

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useBlocker, useNavigate, useSearchParams } from 'react-router';
 import { useMay } from '../../api/session';
 import { Page } from '../../parts/Page';
+import { useSaveKey } from '../../parts/saveKey';
 import { Runs } from '../live/Runs';
 import { RunChoice, Views } from '../live/Views';
 import type { Definition } from '../model/definition';
@@ -46,6 +47,7 @@ export function EditorScreen(props: {
     isLeaving.current = true;
     void navigate(journeyPath(as), { replace: true });
   });
+  useSaveKey(editor.isDirty && !editor.isReadOnly && !saving.isSaving ? () => void saving.save() : undefined);
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       editor.isDirty && !editor.isReadOnly && !isLeaving.current && currentLocation.pathname !== nextLocation.pathname,
@@ -93,6 +95,7 @@ export function EditorScreen(props: {
             check={hasBeenLive ? undefined : check}
             name={hasBeenLive ? name : undefined}
             run={run}
+            isNew={whole === undefined}
           />
         )}
         {saving.isAsking && <Conflict name={title} isNew={whole === undefined} saving={saving} />}

@@ -42,6 +42,11 @@ const useStyles = makeStyles({
     '& .fui-Button': { alignSelf: 'start' },
     // What is only read has nothing to press.
     '&:disabled .fui-Button:not(.fui-ToggleButton)': { display: 'none' },
+    '&:disabled .fui-Radio:not(:has(:checked))': { display: 'none' },
+    '&:disabled .fui-Radio .fui-Radio__label, &:disabled .fui-Checkbox .fui-Checkbox__label': {
+      color: tokens.colorNeutralForeground1,
+    },
+    '&:disabled .fui-Radio .fui-Radio__indicator': { display: 'none' },
   },
 });
 

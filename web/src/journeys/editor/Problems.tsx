@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     overflowY: 'auto',
     flexShrink: 0,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    padding: `${tokens.spacingVerticalXS} 0`,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     '@media print': { display: 'none' },
   },
   list: { listStyle: 'none', margin: 0, padding: 0 },

@@ -16,7 +16,7 @@ import { texts as partTexts } from '../../texts';
 import { texts } from '../texts';
 import type { Saving } from './useSaving';
 
-const useStyles = makeStyles({ actions: { flexWrap: 'wrap' } });
+const useStyles = makeStyles({ surface: { maxWidth: '720px' }, actions: { flexWrap: 'wrap' } });
 
 /** Somebody else was faster: says so and asks what counts; nothing is lost meanwhile. */
 export function Conflict(props: { name: string; isNew: boolean; saving: Saving }) {
@@ -25,12 +25,12 @@ export function Conflict(props: { name: string; isNew: boolean; saving: Saving }
   const [as, setAs] = useState(texts.copyName(name));
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && saving.ask(false)}>
-      <DialogSurface>
+      <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{isNew ? texts.takenTitle : texts.conflictTitle}</DialogTitle>
           <DialogContent>
             <p>{isNew ? texts.takenText(name) : texts.conflictText}</p>
-            <Field label={texts.name}>
+            <Field label={isNew ? texts.name : texts.copyAs}>
               <Input value={as} onChange={(_, { value }) => setAs(value)} />
             </Field>
           </DialogContent>

@@ -1,12 +1,13 @@
-import { makeStyles, Toolbar, ToolbarButton, ToolbarDivider, Tooltip, tokens } from '@fluentui/react-components';
+import { makeStyles, Toolbar, ToolbarDivider, tokens } from '@fluentui/react-components';
 import {
   ArrowRedoRegular,
   ArrowUndoRegular,
   ClipboardPasteRegular,
   CopyRegular,
+  CutRegular,
   DeleteRegular,
 } from '@fluentui/react-icons';
-import type { ReactElement } from 'react';
+import { IconCommand } from '../../parts/Commands';
 import { texts } from '../texts';
 import type { TileActions } from './useTileActions';
 import type { Editor } from './useEditor';
@@ -29,35 +30,28 @@ export function Tools(props: { editor: Editor; actions: TileActions }) {
   const noTile = editor.tile === undefined ? texts.selectTile : undefined;
   return (
     <Toolbar size="small" aria-label={texts.tools} className={useStyles().tools}>
-      <Tool
+      <IconCommand
         name={texts.undo}
         icon={<ArrowUndoRegular />}
         why={editor.canUndo ? undefined : texts.nothingToUndo}
-        act={editor.undo}
+        onClick={actions.undo}
       />
-      <Tool
+      <IconCommand
         name={texts.redo}
         icon={<ArrowRedoRegular />}
         why={editor.canRedo ? undefined : texts.nothingToRedo}
-        act={editor.redo}
+        onClick={actions.redo}
       />
       <ToolbarDivider />
-      <Tool name={texts.copyTile} icon={<CopyRegular />} why={noTile} act={editor.copy} />
-      <Tool
+      <IconCommand name={texts.cutTile} icon={<CutRegular />} why={noTile} onClick={editor.cut} />
+      <IconCommand name={texts.copyTile} icon={<CopyRegular />} why={noTile} onClick={editor.copy} />
+      <IconCommand
         name={texts.paste}
         icon={<ClipboardPasteRegular />}
         why={editor.canPaste ? undefined : texts.nothingCopied}
-        act={() => actions.paste()}
+        onClick={() => actions.paste()}
       />
-      <Tool name={texts.removeTile} icon={<DeleteRegular />} why={noTile} act={actions.remove} />
+      <IconCommand name={texts.removeTile} icon={<DeleteRegular />} why={noTile} onClick={actions.remove} />
     </Toolbar>
-  );
-}
-
-function Tool(props: { name: string; icon: ReactElement; why: string | undefined; act: () => void }) {
-  return (
-    <Tooltip content={props.why === undefined ? props.name : `${props.name}: ${props.why}`} relationship="label">
-      <ToolbarButton icon={props.icon} disabledFocusable={props.why !== undefined} onClick={props.act} />
-    </Tooltip>
   );
 }

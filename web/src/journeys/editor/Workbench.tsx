@@ -9,6 +9,7 @@ import { FunnelTable } from '../live/FunnelTable';
 import { NumbersList } from '../live/NumbersList';
 import { numbersOf } from '../live/numbers';
 import { PeopleDrawer } from '../live/PeopleDrawer';
+import { canMove, find } from '../model/commands';
 import { ENTRY, EXIT, type Box } from '../model/layout';
 import { allTiles, type Tile } from '../model/tiles';
 import { useFunnel } from '../queries';
@@ -47,6 +48,8 @@ export function Workbench(props: {
   /** Its name, where there are numbers. */
   name: string | undefined;
   run: number | undefined;
+  /** Whether it has just been begun: the focus goes to its entry criteria. */
+  isNew: boolean;
 }) {
   const styles = useStyles();
   const { editor, name, run } = props;
@@ -59,9 +62,10 @@ export function Workbench(props: {
   const [asked, setAsked] = useState(0);
   const [adding, setAdding] = useState<Adding>();
   const [people, setPeople] = useState<People>();
-  const [goTo, setGoTo] = useState<{ key: string }>();
+  const [goTo, setGoTo] = useState<{ key: string } | undefined>(props.isNew ? { key: ENTRY } : undefined);
   const tiles = useTileActions(editor, (key) => setGoTo({ key }));
   const dragged = useRef<string>(undefined);
+  const cut = editor.isCut === undefined ? undefined : find(journey, editor.isCut);
   const numbersAt = useCallback(
     (key: string) =>
       numbers && (key === ENTRY ? numbers.entry : key === EXIT ? numbers.exit : numbers.steps.get(ids.get(key) ?? '')),
@@ -71,14 +75,15 @@ export function Workbench(props: {
     (box: Box): Omit<Shown, 'isFocused'> => {
       const its = found.filter((it) => it.tile === box.id);
       return {
-        isSelected: isOpen && box.id === selected,
+        isSelected: box.id === selected,
+        isCut: box.id === editor.isCut,
         isReadOnly,
         faults: its.filter((it) => !it.isWarning).length,
         warnings: its.filter((it) => it.isWarning).length,
         numbers: numbersAt(box.id),
       };
     },
-    [found, selected, isOpen, isReadOnly, numbersAt],
+    [found, selected, editor.isCut, isReadOnly, numbersAt],
   );
   const actions: Actions = {
     select: (key, byKeyboard) => {
@@ -88,7 +93,7 @@ export function Workbench(props: {
     },
     add: (place, button) => setAdding({ place, button }),
     drag: (key) => (dragged.current = key),
-    mayDrop: () => dragged.current !== undefined,
+    mayDrop: (place) => dragged.current !== undefined && canMove(journey, dragged.current, place),
     drop: (place) => dragged.current !== undefined && tiles.move(dragged.current, place),
     showPeople: setPeople,
   };
@@ -107,6 +112,7 @@ export function Workbench(props: {
               entryWords={entryWords(journey)}
               exitWords={exitWords(journey)}
               goTo={goTo}
+              onReach={editor.select}
             />
           </div>
           {props.check && (
@@ -146,7 +152,8 @@ export function Workbench(props: {
         <AddMenu
           adding={adding}
           onAdd={tiles.add}
-          onPaste={editor.canPaste ? tiles.paste : undefined}
+          onPaste={tiles.canPaste(adding.place) ? tiles.paste : undefined}
+          pasteWords={cut ? texts.moveHere(`${nameOf(cut)} ${describeTile(cut)}`) : texts.paste}
           onClose={() => setAdding(undefined)}
         />
       )}

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { api, ask } from '../../api/client';
+import { useTables } from '../../api/tables';
 import { useSegment } from '../../segments/queries';
 import type { Journey } from '../model/tiles';
 
@@ -22,17 +21,10 @@ export const AboutContext = createContext<About>(NOBODY);
 
 export const useAbout = () => useContext(AboutContext);
 
-function useTables() {
-  return useQuery({
-    queryKey: ['tables', 'list'],
-    queryFn: () => ask(api.GET('/api/v1/tables')),
-  });
-}
-
 export function useAboutOf(journey: Journey): About {
   const first = journey.audience.segments[0];
   const segment = useSegment(first ?? '').data?.value;
-  const tables = useTables().data?.items;
+  const tables = useTables().data;
   const table = tables?.find((it) => it.name === segment?.audience);
   if (segment === undefined) {
     return { ...NOBODY, hasSegment: first !== undefined };

@@ -31,10 +31,15 @@ export interface Editor {
   undo: () => void;
   redo: () => void;
   copy: () => void;
+  /** What goes to where the next paste is. */
+  cut: () => void;
+  /** The key of what was cut and is still where it was. */
+  isCut: string | undefined;
   /** Where a copy goes: behind what is selected. */
-  after: Place | undefined;
+  after: Place;
   copied: () => Tile | undefined;
-  /** Takes another definition, as if it had just been opened. */
+  forgetCut: () => void;
+  /** Takes another definition; undo brings back what was there. */
   open: (definition: Definition, saved: Definition | undefined) => void;
   /** Says that the server has this one now. */
   markSaved: (definition: Definition) => void;
@@ -46,6 +51,7 @@ export function useEditor(opened: Definition, saved: Definition | undefined, isR
   const [kept, setKept] = useState(saved);
   const [selected, select] = useState(ENTRY);
   const [canPaste, setCanPaste] = useState(copied !== undefined);
+  const [cut, setCut] = useState<string>();
   const journey = history.present;
   const definition = useMemo(() => write(journey), [journey]);
   const ids = useMemo(() => idsOf(journey), [journey]);
@@ -53,6 +59,11 @@ export function useEditor(opened: Definition, saved: Definition | undefined, isR
   const tile = find(journey, selected);
   const isGone = tile === undefined && selected !== EXIT && selected !== ENTRY;
   const place = placeOf(journey, selected);
+  const keep = (moved: string | undefined) => {
+    copied = tile ?? copied;
+    setCanPaste(copied !== undefined);
+    setCut(moved);
+  };
   return {
     journey,
     definition,
@@ -68,16 +79,16 @@ export function useEditor(opened: Definition, saved: Definition | undefined, isR
     edit: (command, of) => !isReadOnly && setHistory((it) => change(it, command(it.present), of)),
     undo: () => setHistory(undo),
     redo: () => setHistory(redo),
-    copy: () => {
-      copied = tile ?? copied;
-      setCanPaste(copied !== undefined);
-    },
+    copy: () => keep(undefined),
+    cut: () => keep(tile?.key),
+    isCut: cut !== undefined && find(journey, cut) ? cut : undefined,
     copied: () => copied,
+    forgetCut: () => setCut(undefined),
     after: place
       ? { ...place, index: place.index + 1 }
       : { path: '', index: selected === EXIT ? journey.tiles.length : 0 },
     open: (after, of) => {
-      setHistory(begin(read(after)));
+      setHistory((it) => (same(write(it.present), write(read(after))) ? it : change(it, read(after))));
       setKept(of);
     },
     markSaved: setKept,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Problem, type Schemas, type Versioned } from '../../api/client';
 import { useTell } from '../../parts/told';
@@ -5,7 +6,7 @@ import { dropDraft, keepDraft } from '../model/draft';
 import type { Definition } from '../model/definition';
 import { read } from '../model/read';
 import { write } from '../model/write';
-import { useRefetchJourney, useSaveJourney } from '../queries';
+import { useSaveJourney } from '../queries';
 import { texts } from '../texts';
 import type { Editor } from './useEditor';
 
@@ -44,8 +45,8 @@ export function useSaving(
   const [version, setVersion] = useState(begunWith);
   const [isAsking, ask] = useState(false);
   const sends = useSaveJourney();
-  const refetch = useRefetchJourney();
   const tell = useTell();
+  const queries = useQueryClient();
   const { definition, isDirty, isReadOnly } = editor;
   const isBehind = whole !== undefined && whole.version !== version && !sends.isPending;
   const isGivenUp = useRef(false);
@@ -87,7 +88,7 @@ export function useSaving(
       }
     } catch (failure) {
       if (failure instanceof Problem && failure.status === 412) {
-        await refetch(as);
+        await queries.invalidateQueries({ queryKey: ['journeys', 'one', name] });
         ask(true);
       } else {
         tell.failed(failure);

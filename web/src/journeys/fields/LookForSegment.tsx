@@ -17,7 +17,6 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../../api/client';
@@ -75,9 +74,7 @@ export function LookForSegment(props: {
                   onChange={(_, { value }) => setSearch(value)}
                 />
                 {mayEdit && props.source !== 'customer-insights' && (
-                  <Button icon={<AddRegular />} onClick={() => setNew(true)}>
-                    {texts.newSegment}
-                  </Button>
+                  <Button onClick={() => setNew(true)}>{texts.newSegment}</Button>
                 )}
               </div>
               <Shown asked={found}>

@@ -1,13 +1,23 @@
-import { Field, Select, Text } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select, Text } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, ask } from '../../api/client';
+import { useMay } from '../../api/session';
 import { NavLink } from '../../parts/NavLink';
 import { texts } from '../../tiles/texts';
 import { MessagePreview } from './MessagePreview';
+import { NewMessage } from './NewMessage';
 
-/** A message of a channel, and how somebody would get it. */
+const useStyles = makeStyles({
+  line: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
+});
+
+/** A message of a channel, chosen or written now, and how somebody would get it. */
 export function MessageField(props: { channel: string; value: string; onChange: (message: string) => void }) {
+  const styles = useStyles();
   const { channel, value } = props;
+  const mayEdit = useMay('edit');
+  const [isNew, setNew] = useState(false);
   const messages = useQuery({
     queryKey: ['messages', 'of', channel],
     queryFn: () => ask(api.GET('/api/v1/messages', { params: { query: { limit: 1000, channel: [channel] } } })),
@@ -26,11 +36,22 @@ export function MessageField(props: { channel: string; value: string; onChange: 
         </Select>
       </Field>
       {messages.data && names.length === 0 && <Text>{texts.noMessages(channel)}</Text>}
-      {value !== '' && (
-        <>
+      <div className={styles.line}>
+        {mayEdit && <Button onClick={() => setNew(true)}>{texts.newMessage}</Button>}
+        {value !== '' && (
           <NavLink to={`/engagement/messages/${encodeURIComponent(value)}`}>{texts.openMessage}</NavLink>
-          <MessagePreview key={value} message={value} />
-        </>
+        )}
+      </div>
+      {value !== '' && <MessagePreview key={value} message={value} />}
+      {isNew && (
+        <NewMessage
+          channel={channel}
+          onSaved={(name) => {
+            props.onChange(name);
+            setNew(false);
+          }}
+          onClose={() => setNew(false)}
+        />
       )}
     </>
   );

@@ -1,15 +1,12 @@
-import { Combobox, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../../api/client';
-import { given } from '../../parts/listState';
+import { PersonField } from '../../contacts/PersonField';
 import { MessageFrame } from '../../parts/MessageFrame';
 import { Failure } from '../../parts/States';
 import { texts } from '../../tiles/texts';
 import { useAbout } from '../editor/about';
-import { useSettled } from '../../parts/settled';
-
-const OFFERED = 10;
 
 const useStyles = makeStyles({
   letter: {
@@ -35,34 +32,10 @@ export function MessagePreview(props: { message: string }) {
 function Preview(props: { message: string; audience: string }) {
   const styles = useStyles();
   const [key, setKey] = useState<string>();
-  const [search, setSearch] = useState('');
-  const people = usePeople(props.audience, useSettled(search));
   const shown = useLetter(props.message, props.audience, key);
   return (
     <>
-      <Field label={texts.preview} hint={texts.previewHint}>
-        <Combobox
-          freeform
-          value={search}
-          selectedOptions={key === undefined ? [] : [key]}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-          onOptionSelect={(_, { optionValue }) => {
-            setKey(optionValue);
-            setSearch(optionValue ?? '');
-          }}
-        >
-          {people.map((person) => (
-            <Option key={person.key} value={person.key} text={person.key}>
-              {[person.key, ...Object.values(person.attributes).slice(1, 4)].map(String).join(' · ')}
-            </Option>
-          ))}
-          {people.length === 0 && (
-            <Option disabled text="">
-              {texts.noPerson}
-            </Option>
-          )}
-        </Combobox>
-      </Field>
+      <PersonField label={texts.preview} audience={props.audience} chosen={key} onChoose={setKey} />
       {shown.error && <Failure error={shown.error} />}
       {shown.data && (
         <dl className={styles.letter}>
@@ -92,20 +65,6 @@ function Preview(props: { message: string; audience: string }) {
       {shown.isLoading && <Text>…</Text>}
     </>
   );
-}
-
-function usePeople(audience: string, search: string) {
-  const found = useQuery({
-    queryKey: ['people', 'found', audience, search],
-    queryFn: () =>
-      ask(
-        api.GET('/api/v1/people/{audience}', {
-          params: { path: { audience }, query: given({ search, limit: OFFERED }) },
-        }),
-      ),
-    placeholderData: keepPreviousData,
-  });
-  return found.data?.items ?? [];
 }
 
 function useLetter(message: string, audience: string, key: string | undefined) {

@@ -1,9 +1,11 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { useState } from 'react';
 import { texts } from '../../tiles/texts';
 import { DurationField, readDuration, writeDuration } from './DurationField';
 
 /** How much earlier or later than a date, `-3 days`; nothing is on the day. */
 export function OffsetField(props: { value: string; onChange: (offset: string) => void }) {
+  const [isEmpty, setEmpty] = useState(false); // while another number is being written
   const { amount, unit } = readDuration(props.value);
   const side = props.value === '' ? 'on' : amount.startsWith('-') ? 'before' : 'after';
   const put = (after: string, size: string, of: string) =>
@@ -20,9 +22,16 @@ export function OffsetField(props: { value: string; onChange: (offset: string) =
       </Field>
       {side !== 'on' && (
         <DurationField
-          label={side === 'before' ? texts.before : texts.after}
-          value={writeDuration(size, unit)}
-          onChange={(duration) => put(side, readDuration(duration).amount || '1', readDuration(duration).unit)}
+          label={texts.howFar[side]}
+          value={isEmpty ? '' : writeDuration(size, unit)}
+          onChange={(duration) => {
+            const read = readDuration(duration);
+            const next = read.amount.replace('-', '');
+            setEmpty(next === '');
+            if (next !== '') {
+              put(side, next, read.unit);
+            }
+          }}
         />
       )}
     </>

@@ -16,7 +16,7 @@ import { Section } from '../../parts/Page';
 import { Empty, Loading, Shown } from '../../parts/States';
 import { texts as partTexts } from '../../texts';
 import type { Journey } from '../model/tiles';
-import { useDays, useFunnel, useRuns, type Run } from '../queries';
+import { useDays, useFunnels, useRuns, type Run } from '../queries';
 import { texts } from '../texts';
 import { FunnelTable } from './FunnelTable';
 import { sum } from './numbers';
@@ -142,19 +142,25 @@ function RunTable(props: { runs: Run[]; chosen: number[]; onChoose: (run: number
   );
 }
 
-/** The funnels of up to three runs: as many questions are asked, whether wanted or not, as hooks must be. */
+/** The funnels of some runs, as soon as they are there. */
 function Beside(props: { name: string; journey: Journey; runs: Run[] }) {
-  const [first, second, third] = props.runs;
-  const asked = [
-    useFunnel(props.name, first?.run, first !== undefined),
-    useFunnel(props.name, second?.run, second !== undefined),
-    useFunnel(props.name, third?.run, third !== undefined),
-  ];
+  const asked = useFunnels(
+    props.name,
+    props.runs.map((run) => run.run),
+  );
   const funnels = props.runs.flatMap((run, index) => {
     const funnel = asked[index]?.data;
     return funnel ? [{ name: formatInstant(run.occurrence), funnel }] : [];
   });
-  return <FunnelTable label={texts.sideBySide} journey={props.journey} funnels={funnels} />;
+  return funnels.length === 0 ? (
+    <Loading />
+  ) : (
+    <FunnelTable
+      label={funnels.length > 1 ? texts.sideBySide : texts.funnel}
+      journey={props.journey}
+      funnels={funnels}
+    />
+  );
 }
 
 function ByDay(props: { name: string }) {
@@ -168,6 +174,7 @@ function ByDay(props: { name: string }) {
           ) : (
             <Suspense fallback={<Loading lines={4} />}>
               <DayChart
+                gaps="nothing"
                 label={texts.byDay}
                 lines={(['entered', 'sent', 'left'] as const).map((what) => ({
                   name: texts[what],

@@ -1,5 +1,5 @@
 import { ANSWERS, type People } from '../canvas/actions';
-import type { Funnel } from '../queries';
+import type { Funnel, FunnelStep } from '../queries';
 import { texts } from '../texts';
 
 /** A number on a tile; people stand behind some. */
@@ -18,6 +18,9 @@ export type Numbers = Figure[];
 
 export const hasAnswers = (numbers: Numbers | undefined) => numbers?.some((it) => it.isAnswer) === true;
 
+/** Whether a step sends something. */
+export const isMessage = (step: FunnelStep) => ['email', 'sms', 'push'].includes(step.kind);
+
 export const sum = (values: Record<string, number>) => Object.values(values).reduce((total, it) => total + it, 0);
 
 /** The numbers of each step by its id, and those of the entry and exit criteria. */
@@ -28,7 +31,7 @@ export function numbersOf(funnel: Funnel): { entry: Numbers; exit: Numbers; step
         { name: texts.inflow, value: step.inflow, people: { at: step.id, of: 'inflow' } },
         { name: texts.here, value: step.here, people: { at: step.id, of: 'here' } },
       ];
-      if (['email', 'sms', 'push'].includes(step.kind)) {
+      if (isMessage(step)) {
         figures.push({ name: texts.sent, value: step.sent, people: { at: step.id, of: 'sent' } });
       }
       const blocked = Object.entries(step.blocked).filter(([, value]) => value > 0);

@@ -44,13 +44,19 @@ export const replace =
     tiles: everywhere(journey.tiles, '', (tiles) => tiles.map((it) => (it.key === tile.key ? tile : it))),
   });
 
-/** Puts a tile somewhere else; nowhere inside itself. */
+/** Whether a tile can be put somewhere: nowhere inside itself. */
+export function canMove(journey: Journey, key: string, to: Place): boolean {
+  const tile = find(journey, key);
+  return tile !== undefined && !pathKeys(tile).includes(to.path);
+}
+
+/** Puts a tile somewhere else, where it can be put. */
 export const move =
   (key: string, to: Place): Command =>
   (journey) => {
     const tile = find(journey, key);
     const from = placeOf(journey, key);
-    if (tile === undefined || from === undefined || pathKeys(tile).includes(to.path)) {
+    if (tile === undefined || from === undefined || !canMove(journey, key, to)) {
       return journey;
     }
     const isLater = from.path === to.path && from.index < to.index;

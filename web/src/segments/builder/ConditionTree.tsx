@@ -35,8 +35,9 @@ export function ConditionTree(props: { label: string; group: Group; onChange: (g
   }, []);
   const change = (changed: Group) => {
     if (changed !== props.group) {
+      const { activeElement } = document;
       props.onChange(changed);
-      requestAnimationFrame(() => keepFocus(whole.current));
+      requestAnimationFrame(() => keepFocus(whole.current, activeElement));
     }
   };
   return (
@@ -61,9 +62,10 @@ export function ConditionTree(props: { label: string; group: Group; onChange: (g
   );
 }
 
-/** Where what had the focus was removed, the focus goes to what can be added. */
-function keepFocus(whole: HTMLElement | null) {
+/** What lost the focus by being moved gets it back; where it is gone, it goes to what can be added. */
+function keepFocus(whole: HTMLElement | null, before: Element | null) {
   if (document.activeElement === document.body) {
-    whole?.querySelector<HTMLElement>('[data-add]')?.focus();
+    const next = before?.isConnected ? before : whole?.querySelector('[data-add]');
+    (next as HTMLElement | undefined)?.focus();
   }
 }

@@ -1,17 +1,19 @@
 import { Badge, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import type { Table } from '../../api/tables';
 import { useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { Confirm } from '../../parts/Confirm';
+import { LeaveGuard, Leaving } from '../../parts/LeaveGuard';
 import { Section } from '../../parts/Page';
 import { Failure, Faults, Loading } from '../../parts/States';
 import { useTell } from '../../parts/told';
 import { useDraft } from '../../parts/draft';
 import type { SegmentDefinition } from '../queries';
 import { useAsking } from './asking';
-import { Catalogue, type Table } from './catalogue';
+import { Catalogue } from './catalogue';
 import { countIncomplete } from './conditions';
 import { ConditionTree } from './ConditionTree';
 import { CountPanel } from './CountPanel';
-import { ConflictDialog, LeaveGuard, LiveDialog, type Whole } from './dialogs';
+import { ConflictDialog, LiveDialog, type Whole } from './dialogs';
 import { definitionOf, draftOf, type Draft } from './draft';
 import { EditorCommands } from './EditorCommands';
 import { Head } from './Head';
@@ -21,6 +23,7 @@ import { QueryView } from './QueryView';
 import { useSaving } from './saving';
 import { ScopeProvider } from './scope';
 import { isChanged, useEditing } from './state';
+import { texts as common } from '../../texts';
 import { texts } from './texts';
 
 const useStyles = makeStyles({
@@ -33,7 +36,12 @@ const useStyles = makeStyles({
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
   old: { opacity: 0.6 },
-  lists: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL },
+  lists: {
+    display: 'grid',
+    gridTemplateColumns: '1fr 1fr',
+    alignItems: 'start',
+    gap: tokens.spacingHorizontalL,
+  },
 });
 
 /** The builder of one segment. */
@@ -113,16 +121,21 @@ export function Editor(props: {
     }
     return incomplete > 0 ? texts.incomplete(incomplete) : asking.isChecked ? undefined : texts.checking;
   };
+  const whyNot = saving.isSaving ? texts.checking : mayNotSave();
   const change = (part: Partial<Draft>, mark?: string) =>
     dispatch({ kind: 'edit', part, at: Date.now(), ...(mark === undefined ? {} : { mark }) });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
-    const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
-    if (!isReadOnly && (event.ctrlKey || event.metaKey) && !event.altKey && (key === 'z' || key === 'y')) {
-      event.preventDefault();
-      event.stopPropagation(); // beside a journey, whose undo is another
-      dispatch({ kind: isRedo ? 'redo' : 'undo' });
+    if (isReadOnly || !(event.ctrlKey || event.metaKey) || event.altKey || !['z', 'y', 's'].includes(key)) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation(); // beside a journey, whose undo is another
+    if (key !== 's') {
+      dispatch({ kind: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
+    } else if (whyNot === undefined && hurdle === undefined && asks === undefined) {
+      void saving.begin();
     }
   };
 
@@ -133,7 +146,7 @@ export function Editor(props: {
       <EditorCommands
         isReadOnly={isReadOnly}
         mayNotEdit={isDecided ? undefined : texts.decideFirst}
-        mayNotSave={saving.isSaving ? texts.checking : mayNotSave()}
+        mayNotSave={whyNot}
         canUndo={history.past.length > 0}
         canRedo={history.future.length > 0}
         isChanged={changed}
@@ -249,24 +262,28 @@ export function Editor(props: {
           )}
         </div>
       </div>
-      {asks !== undefined && (
+      {asks === 'close' && (
+        <Leaving
+          onLeave={() => {
+            isLeaving.current = true;
+            props.onClose();
+          }}
+          onClose={() => setAsks(undefined)}
+        />
+      )}
+      {asks === 'discard' && (
         <Confirm
-          title={asks === 'close' ? texts.leaveTitle : texts.discardTitle}
-          action={asks === 'close' ? texts.leave : texts.discard}
+          title={common.discardTitle}
+          action={texts.discard}
           onClose={() => setAsks(undefined)}
           onConfirm={() => {
-            if (asks === 'close') {
-              isLeaving.current = true;
-              props.onClose();
-            } else {
-              forget();
-              dispatch({ kind: 'open', draft: state.saved, version: state.version });
-              dispatch({ kind: 'mode', isReadOnly: name !== undefined });
-            }
+            forget();
+            dispatch({ kind: 'open', draft: state.saved, version: state.version });
+            dispatch({ kind: 'mode', isReadOnly: name !== undefined });
             return Promise.resolve();
           }}
         >
-          {asks === 'close' ? texts.leaveText : texts.discardText}
+          {common.discardText}
         </Confirm>
       )}
       {hurdle?.kind === 'live' && (

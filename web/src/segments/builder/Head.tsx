@@ -1,5 +1,5 @@
 import { Field, Input, makeStyles, Radio, RadioGroup, Select, tokens } from '@fluentui/react-components';
-import type { Table } from './catalogue';
+import type { Table } from '../../api/tables';
 import type { Draft } from './draft';
 import { texts } from './texts';
 

@@ -1,10 +1,10 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { Ref } from 'react';
+import { useTables } from '../../api/tables';
 import { Shown } from '../../parts/States';
 import { useSegment, type SegmentDefinition } from '../queries';
 import { draftOf, emptyDraft } from './draft';
 import { Editor } from './Editor';
-import { useTables } from './queries';
 import { texts } from './texts';
 
 /**

@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Allowed } from '../../parts/Allowed';
 import { Page } from '../../parts/Page';
 import { builderPath, segmentPath } from '../places';
 import { SegmentBuilder } from './SegmentBuilder';
@@ -12,14 +13,16 @@ export default function SegmentBuilderPage() {
   const audience = params.get('audience');
   return (
     <Page title={name ?? texts.newTitle}>
-      <SegmentBuilder
-        key={name ?? ''}
-        {...(name === undefined ? {} : { name })}
-        {...(audience === null ? {} : { audience })}
-        guards
-        onSaved={(saved) => saved !== name && void navigate(builderPath(saved), { replace: true })}
-        onClose={() => void navigate(name === undefined ? '/audience/segments' : segmentPath(name))}
-      />
+      <Allowed needs={name === undefined ? 'edit' : 'read'}>
+        <SegmentBuilder
+          key={name ?? ''}
+          {...(name === undefined ? {} : { name })}
+          {...(audience === null ? {} : { audience })}
+          guards
+          onSaved={(saved) => saved !== name && void navigate(builderPath(saved), { replace: true })}
+          onClose={() => void navigate(name === undefined ? '/audience/segments' : segmentPath(name))}
+        />
+      </Allowed>
     </Page>
   );
 }

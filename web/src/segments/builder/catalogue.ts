@@ -1,7 +1,5 @@
-import type { Schemas } from '../../api/client';
+import type { Table } from '../../api/tables';
 import type { Aggregation, Column, ColumnType } from './tree';
-
-export type Table = Schemas['Table'];
 
 /** What always happens to people, and its columns; `left` in none of them is a table. */
 const INTERACTIONS: Record<string, string[]> = {

@@ -10,8 +10,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
-import { useBlocker } from 'react-router';
+import { useState } from 'react';
 import type { Schemas, Versioned } from '../../api/client';
 import { formatNumber } from '../../format/format';
 import { Confirm } from '../../parts/Confirm';
@@ -39,31 +38,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
   },
 });
-
-/** Asks once before a page with changes is left for another. */
-export function LeaveGuard(props: { isChanged: () => boolean }) {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && props.isChanged(),
-  );
-  const goes = useRef(false);
-  if (blocker.state !== 'blocked') {
-    return null;
-  }
-  return (
-    <Confirm
-      title={texts.leaveTitle}
-      action={texts.leave}
-      onConfirm={() => {
-        goes.current = true;
-        blocker.proceed();
-        return Promise.resolve();
-      }}
-      onClose={() => !goes.current && blocker.reset()}
-    >
-      {texts.leaveText}
-    </Confirm>
-  );
-}
 
 /** Says before saving which live journeys use the segment, and what would change. */
 export function LiveDialog(props: {

@@ -9,14 +9,6 @@ const MOST = 20;
 
 export type Count = Schemas['Count'];
 
-export function useTables() {
-  return useQuery({
-    queryKey: ['tables', 'all'],
-    queryFn: async () => (await ask(api.GET('/api/v1/tables'))).items,
-    staleTime: 60_000,
-  });
-}
-
 /** What the server finds in a text: its faults, or its tree. The question that was overtaken is called off. */
 export function useCheck(audience: string, expression: string) {
   return useQuery({

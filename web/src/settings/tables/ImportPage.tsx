@@ -2,6 +2,7 @@ import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-compo
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { useListState } from '../../parts/listState';
+import { Allowed } from '../../parts/Allowed';
 import { Page } from '../../parts/Page';
 import { Failure, Shown } from '../../parts/States';
 import { texts as all } from '../texts';
@@ -35,21 +36,23 @@ export default function ImportPage() {
   const upload = useUpload(id);
   return (
     <Page title={texts.title(name)} lead={texts.lead}>
-      {id === undefined ? (
-        <ChooseFile table={name} onSent={(sent) => state.filterBy('upload', sent)} />
-      ) : (
-        <Shown asked={upload}>
-          {(it) =>
-            it.state === 'waiting' ? (
-              <Shown asked={table}>
-                {(found) => <ImportTrial upload={it} table={found} onGone={() => state.clear()} />}
-              </Shown>
-            ) : (
-              <ImportRun upload={it} onAnother={() => state.clear()} />
-            )
-          }
-        </Shown>
-      )}
+      <Allowed needs="data">
+        {id === undefined ? (
+          <ChooseFile table={name} onSent={(sent) => state.filterBy('upload', sent)} />
+        ) : (
+          <Shown asked={upload}>
+            {(it) =>
+              it.state === 'waiting' ? (
+                <Shown asked={table}>
+                  {(found) => <ImportTrial upload={it} table={found} onGone={() => state.clear()} />}
+                </Shown>
+              ) : (
+                <ImportRun upload={it} onAnother={() => state.clear()} />
+              )
+            }
+          </Shown>
+        )}
+      </Allowed>
     </Page>
   );
 }

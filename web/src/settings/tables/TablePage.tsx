@@ -38,7 +38,7 @@ export default function TablePage() {
   return (
     <Page
       title={table}
-      lead={asked.data && `${formatNumber(asked.data.rows)} ${texts.rows}`}
+      lead={asked.data && texts.manyRows(formatNumber(asked.data.rows))}
       commands={
         mayWrite &&
         asked.data?.source === 'outbound-marketing' && (

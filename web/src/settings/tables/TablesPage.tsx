@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, ask, type Schemas } from '../../api/client';
 import { formatNumber } from '../../format/format';
 import { Listing, type Column } from '../../parts/Listing';
 import { useListState } from '../../parts/listState';
 import { NavLink } from '../../parts/NavLink';
+import { usePaged } from '../../parts/paged';
 import { Page } from '../../parts/Page';
 import { Empty } from '../../parts/States';
 import { texts as segments } from '../../segments/texts';
@@ -25,12 +25,7 @@ const COLUMNS: Column<Schemas['Table']>[] = [
 
 /** Settings > Tables. */
 export default function TablesPage() {
-  const query = useInfiniteQuery({
-    queryKey: ['tables', 'list'],
-    queryFn: () => ask(api.GET('/api/v1/tables')),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next,
-  });
+  const query = usePaged(['tables', 'pages'], [], () => ask(api.GET('/api/v1/tables')));
   return (
     <Page title={texts.title} lead={texts.lead}>
       <Listing
