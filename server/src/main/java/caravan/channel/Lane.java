@@ -41,12 +41,16 @@ final class Lane implements AutoCloseable {
   private static final long LONGEST_JOURNAL = 64 << 20;
   private static final Duration NAP = Duration.ofSeconds(30);
 
+  /** What became of messages is known so soon, though the rest of their batch takes long. */
+  private static final Duration SOON = Duration.ofMillis(500);
+
   private final String channel;
   private final Supplier<? extends Database> main;
   private final LiveWorkspace workspace;
   private final Gate gate;
   private final Marks marks;
   private final Carrier carrier;
+  private final Reporter reporter;
   private final Journal journal;
   private final boolean resendsUnknown;
   private final InstantSource clock;
@@ -55,6 +59,7 @@ final class Lane implements AutoCloseable {
   private final Deque<Batch> planned = new ArrayDeque<>();
   private final List<Batch> onTheWay = new ArrayList<>();
   private final Map<Long, Delivery> known = new HashMap<>();
+  private long storedAt = System.nanoTime();
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
 
@@ -71,6 +76,7 @@ final class Lane implements AutoCloseable {
       Gate gate,
       Marks marks,
       Carrier carrier,
+      Reporter reporter,
       Journal journal,
       boolean resendsUnknown,
       InstantSource clock) {
@@ -80,6 +86,7 @@ final class Lane implements AutoCloseable {
     this.gate = gate;
     this.marks = marks;
     this.carrier = carrier;
+    this.reporter = reporter;
     this.journal = journal;
     this.resendsUnknown = resendsUnknown;
     this.clock = clock;
@@ -201,6 +208,7 @@ final class Lane implements AutoCloseable {
       LOG.warn("{}: took up what was known of messages of {} deliveries", channel, left.size());
     }
     journal.clear();
+    reporter.report();
   }
 
   private Outcome resolved(Outcome outcome) {
@@ -218,7 +226,7 @@ final class Lane implements AutoCloseable {
     fresh.keySet().removeIf(settled::contains);
     var again = new LinkedHashMap<>(outcomes);
     again.keySet().removeAll(fresh.keySet());
-    pending.ifPresent(it -> OutcomeLog.add(db, it, fresh, Map.of(), now));
+    pending.ifPresent(it -> OutcomeLog.add(db, it, fresh, Map.of(), Map.of(), now));
     OutcomeLog.addAgain(db, id, again, now);
   }
 
@@ -233,7 +241,7 @@ final class Lane implements AutoCloseable {
       }
       if (journal.size() > LONGEST_JOURNAL || onTheWay.size() >= MOST_ON_THE_WAY) {
         if (!onTheWay.isEmpty()) {
-          return NAP; // until a batch is done
+          return SOON; // or until a batch is done
         }
         journal.clear();
       }
@@ -244,7 +252,7 @@ final class Lane implements AutoCloseable {
         if (onTheWay.stream().anyMatch(Batch::isDone)) {
           continue;
         }
-        return untilDue(db);
+        return onTheWay.isEmpty() ? untilDue(db) : shorter(SOON, untilDue(db));
       }
       launch(db, planned.removeFirst());
     }
@@ -256,9 +264,13 @@ final class Lane implements AutoCloseable {
     if (due.isEmpty()) {
       return NAP;
     }
-    var left = Duration.between(clock.instant(), due.get());
+    var left = shorter(NAP, Duration.between(clock.instant(), due.get()));
     var shortest = Duration.ofMillis(10);
-    return left.compareTo(NAP) > 0 ? NAP : left.compareTo(shortest) < 0 ? shortest : left;
+    return left.compareTo(shortest) < 0 ? shortest : left;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Finds what is to be handed over next. */
@@ -322,8 +334,7 @@ final class Lane implements AutoCloseable {
   }
 
   private static boolean isIn(TroubleLog.Trouble trouble, Batch batch) {
-    return batch.delivery().id() == trouble.delivery().id()
-        && batch.who().contains(trouble.person());
+    return batch.delivery().id() == trouble.delivery().id() && batch.holds(trouble.person());
   }
 
   private void launch(Database db, Batch batch) {
@@ -333,6 +344,9 @@ final class Lane implements AutoCloseable {
     for (var letter : letters(db, batch.delivery(), rest)) {
       written.add(letter.person().ordinal());
       var fault = fault(letter);
+      if (letter.to() != null) {
+        batch.goesTo(letter.person().ordinal(), letter.to());
+      }
       if (fault == null) {
         going.add(new Consignment(letter, batch, gate));
       } else {
@@ -376,26 +390,38 @@ final class Lane implements AutoCloseable {
     return new LetterWriter(db, kept, marking).write(delivery.audience(), tile, who);
   }
 
-  /** Stores the outcomes of the batches that are done. */
+  /** Stores the outcomes of the batches that are done, and now and then of those that are not. */
   private void storeDone(Database db) {
     var done = onTheWay.stream().filter(Batch::isDone).toList();
-    if (done.isEmpty()) {
+    var isTime = System.nanoTime() - storedAt > SOON.toNanos();
+    var some = isTime ? List.copyOf(onTheWay) : done;
+    var outcomes = new LinkedHashMap<Batch, Map<Integer, Outcome>>();
+    for (var batch : some) {
+      var its = batch.unstored();
+      if (!its.isEmpty() || done.contains(batch)) {
+        outcomes.put(batch, its);
+      }
+    }
+    if (outcomes.isEmpty()) {
       return;
     }
     var now = clock.instant();
-    db.transaction(() -> done.forEach(batch -> store(db, batch, now)));
+    db.transaction(() -> outcomes.forEach((batch, its) -> store(db, batch, its, now)));
+    storedAt = System.nanoTime();
+    outcomes.forEach((batch, its) -> batch.stored(its.keySet()));
     onTheWay.removeAll(done);
     done.forEach(this::count);
     if (onTheWay.isEmpty() && planned.isEmpty()) {
       journal.clear();
     }
+    reporter.report();
   }
 
-  private void store(Database db, Batch batch, Instant now) {
+  private void store(Database db, Batch batch, Map<Integer, Outcome> outcomes, Instant now) {
     batch.together().accept(db);
-    var outcomes = new LinkedHashMap<>(batch.outcomes());
-    outcomes.replaceAll((_, outcome) -> resolved(outcome));
-    OutcomeLog.add(db, batch.delivery(), outcomes, batch.attempts(), now);
+    var kept = new LinkedHashMap<>(outcomes);
+    kept.replaceAll((_, outcome) -> resolved(outcome));
+    OutcomeLog.add(db, batch.delivery(), kept, batch.attempts(), batch.addresses(), now);
   }
 
   private void count(Batch batch) {
