@@ -84,6 +84,11 @@ final class Batch {
     tell();
   }
 
+  /** Whether anybody was given back. */
+  synchronized boolean hasGivenBack() {
+    return !givenBack.isEmpty();
+  }
+
   private void tell() {
     if (isDone()) {
       whenDone.run();
