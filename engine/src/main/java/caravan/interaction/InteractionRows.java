@@ -8,9 +8,11 @@ import caravan.warehouse.Stored;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -141,5 +143,42 @@ public final class InteractionRows {
     details.forEach(
         (column, value) -> values.put(DSL.field(DSL.name(column), SQLDataType.VARCHAR), value));
     db.sql().insertInto(DSL.table(DSL.name(SCHEMA, kind.label()))).set(values).execute();
+  }
+
+  /**
+   * Adds the same interaction of many people, in one statement.
+   *
+   * @param run the run of the journey that it belongs to
+   * @param details by column
+   */
+  public void add(
+      Interaction kind,
+      String audience,
+      Cohort people,
+      long run,
+      Instant happened,
+      Map<String, String> details) {
+    var columns = new ArrayList<Field<?>>(List.of(AUDIENCE, PERSON, RUNS));
+    var values = new ArrayList<Field<?>>();
+    values.add(DSL.val(audience));
+    values.add(DSL.field("cast(people.each as integer)"));
+    values.add(DSL.field("cast(array[{0}] as bigint[])", DSL.inline(run)));
+    columns.add(DSL.field(DSL.name("happened"), SQLDataType.LOCALDATETIME));
+    values.add(DSL.val(Stored.utc(happened)));
+    details.forEach(
+        (column, value) -> {
+          columns.add(DSL.field(DSL.name(column), SQLDataType.VARCHAR));
+          values.add(DSL.val(value));
+        });
+    var ordinals = Arrays.stream(people.toArray()).mapToObj(Integer::toString);
+    // One text, where as many parameters would be too many for either database.
+    var each =
+        DSL.table(
+            "(select unnest(string_to_array({0}, ',')) as each) as people",
+            DSL.val(ordinals.collect(Collectors.joining(","))));
+    db.sql()
+        .insertInto(DSL.table(DSL.name(SCHEMA, kind.label())), columns)
+        .select(DSL.select(values).from(each))
+        .execute();
   }
 }

@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param topics what messages can be about, by the word that messages say, with the title that
  *     readers see
  * @param caps how many of them anybody gets
+ * @param quiet when they are held back
  */
 public record ConsentPolicy(
     Model model,
     Tracking tracking,
     @Nullable String postalAddress,
     Map<String, String> topics,
-    List<Cap> caps) {
+    List<Cap> caps,
+    QuietTimes quiet) {
 
   /** Where nothing is said. */
   public static final ConsentPolicy DEFAULT =
-      new ConsentPolicy(Model.OPT_OUT, Tracking.CONSENTED, null, Map.of(), List.of());
+      new ConsentPolicy(
+          Model.OPT_OUT, Tracking.CONSENTED, null, Map.of(), List.of(), QuietTimes.NEVER);
 
   public ConsentPolicy {
     topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));

@@ -1,5 +1,6 @@
 package caravan.message;
 
+import caravan.segment.Span;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,11 @@ public final class Message {
   /** The sender, {@code "Name <address>"}; null where the channel's own is meant. */
   public @Nullable String from() {
     return head.from();
+  }
+
+  /** How long after it was decided it may still be handed over; null for as long as it takes. */
+  public @Nullable Span expires() {
+    return head.expires();
   }
 
   public MessageFormat format() {

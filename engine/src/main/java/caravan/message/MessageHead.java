@@ -1,7 +1,12 @@
 package caravan.message;
 
+import caravan.segment.Span;
 import org.jspecify.annotations.Nullable;
 
 /** What the front matter of a message says, but for its subject. */
 record MessageHead(
-    Channel channel, MessageKind kind, @Nullable String topic, @Nullable String from) {}
+    Channel channel,
+    MessageKind kind,
+    @Nullable String topic,
+    @Nullable String from,
+    @Nullable Span expires) {}

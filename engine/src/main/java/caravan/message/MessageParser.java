@@ -2,6 +2,7 @@ package caravan.message;
 
 import caravan.problem.Place;
 import caravan.problem.Problems;
+import caravan.segment.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the file of a message, and reports every fault in it at once. */
 public final class MessageParser {
 
-  private static final List<String> KEYS = List.of("channel", "subject", "from", "kind", "topic");
+  private static final List<String> KEYS =
+      List.of("channel", "subject", "from", "kind", "topic", "expires");
   private static final int LONGEST = 1 << 20;
 
   private final String file;
@@ -97,7 +99,7 @@ public final class MessageParser {
             MessageKind.COMMERCIAL,
             MessageKind::of,
             labels(MessageKind.values(), MessageKind::label));
-    var head = new MessageHead(channel, kind, text("topic"), from(channel));
+    var head = new MessageHead(channel, kind, text("topic"), from(channel), expires());
     checkFit(channel, format);
     var subject = subject(channel);
     var origin = new Origin(new Place(file, front.bodyLine(), 1));
@@ -126,6 +128,18 @@ public final class MessageParser {
   private @Nullable String text(String key) {
     var value = front.get(key);
     return value == null || value.text().isBlank() ? null : value.text();
+  }
+
+  private @Nullable Span expires() {
+    var value = front.get("expires");
+    if (value == null) {
+      return null;
+    }
+    var span = Span.parse(value.text()).filter(time -> time.amount() > 0);
+    if (span.isEmpty()) {
+      problems.add("kind", value.place(), "'expires' is a time like 2 days");
+    }
+    return span.orElse(null);
   }
 
   private @Nullable String from(Channel channel) {

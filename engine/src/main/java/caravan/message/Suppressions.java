@@ -2,11 +2,16 @@ package caravan.message;
 
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
+import caravan.warehouse.WarehouseFailure;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The e-mail addresses that nothing is sent to any more, whoever has them, kept in the state's
@@ -111,13 +117,7 @@ public final class Suppressions {
     if (current.containsKey(normal)) {
       return false;
     }
-    db.sql()
-        .insertInto(SUPPRESSED, ADDRESS, REASON, SINCE, DETAIL)
-        .values(normal, reason.label(), Stored.utc(now), detail)
-        .execute();
-    var all = new HashMap<>(current);
-    all.put(normal, new Suppressed(normal, reason, now, detail));
-    current = Map.copyOf(all);
+    giveUp(Map.of(normal, new Suppressed(normal, reason, now, detail)));
     return true;
   }
 
@@ -136,27 +136,90 @@ public final class Suppressions {
   }
 
   /**
+   * That a message to an address came back.
+   *
+   * @param hard whether it always will
+   * @param detail what the other server said
+   */
+  public record Bounced(String address, boolean hard, String detail) {}
+
+  /** Notes that messages came back, all at once. */
+  public void bounced(List<Bounced> bounces, Instant now) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    var details = new LinkedHashMap<String, String>();
+    var hard = new LinkedHashMap<String, Suppressed>();
+    for (var bounce : bounces) {
+      var normal = normal(bounce.address());
+      if (bounce.hard()) {
+        hard.put(normal, new Suppressed(normal, Reason.HARD_BOUNCE, now, bounce.detail()));
+      } else {
+        rows.add(new @Nullable Object[] {normal, Stored.utc(now), bounce.detail()});
+        details.put(normal, bounce.detail());
+      }
+    }
+    append(BOUNCE, rows);
+    giveUp(hard);
+    giveUp(tooOften(details, now));
+  }
+
+  private Map<String, Suppressed> tooOften(Map<String, String> details, Instant now) {
+    var found = new LinkedHashMap<String, Suppressed>();
+    if (!details.isEmpty()) {
+      db.sql()
+          .select(ADDRESS)
+          .from(BOUNCE)
+          .where(ADDRESS.in(details.keySet()))
+          .and(SINCE.gt(Stored.utc(now.minus(SOFT_WITHIN))))
+          .groupBy(ADDRESS)
+          .having(DSL.count().ge(SOFT_BOUNCES))
+          .forEach(
+              row ->
+                  found.put(
+                      row.value1(),
+                      new Suppressed(
+                          row.value1(),
+                          Reason.SOFT_BOUNCES,
+                          now,
+                          String.valueOf(details.get(row.value1())))));
+    }
+    return found;
+  }
+
+  /** Gives addresses up, those that are not already. */
+  private void giveUp(Map<String, Suppressed> addresses) {
+    var fresh = new LinkedHashMap<>(addresses);
+    fresh.keySet().removeAll(current.keySet());
+    if (!fresh.isEmpty()) {
+      append(
+          SUPPRESSED,
+          fresh.values().stream()
+              .map(
+                  it ->
+                      new @Nullable Object[] {
+                        it.address(), it.reason().label(), Stored.utc(it.since()), it.detail()
+                      })
+              .toList());
+      var all = new HashMap<>(current);
+      all.putAll(fresh);
+      current = Map.copyOf(all);
+    }
+  }
+
+  private void append(Table<?> table, List<@Nullable Object[]> rows) {
+    try {
+      db.append(table.getQualifiedName(), rows);
+    } catch (SQLException e) {
+      throw WarehouseFailure.of("storing what came back", e);
+    }
+  }
+
+  /**
    * Notes that a message to an address came back.
    *
    * @param hard whether it always will
    * @param detail what the other server said
    */
   public void bounced(String address, boolean hard, Instant now, String detail) {
-    if (hard) {
-      add(address, Reason.HARD_BOUNCE, now, detail);
-      return;
-    }
-    var normal = normal(address);
-    db.sql()
-        .insertInto(BOUNCE, ADDRESS, SINCE, DETAIL)
-        .values(normal, Stored.utc(now), detail)
-        .execute();
-    var lately =
-        db.sql()
-            .fetchCount(
-                BOUNCE, ADDRESS.eq(normal).and(SINCE.gt(Stored.utc(now.minus(SOFT_WITHIN)))));
-    if (lately >= SOFT_BOUNCES) {
-      add(address, Reason.SOFT_BOUNCES, now, detail);
-    }
+    bounced(List.of(new Bounced(address, hard, detail)), now);
   }
 }

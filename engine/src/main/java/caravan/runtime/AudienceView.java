@@ -10,15 +10,12 @@ import caravan.journey.Move;
 import caravan.journey.Plan;
 import caravan.journey.tile.SendMessage;
 import caravan.message.Consents;
-import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.segment.Clockwork;
 import caravan.segment.Expression;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,22 +106,7 @@ final class AudienceView implements Audiences {
 
   @Override
   public Map<ZoneId, Cohort> byZone(Cohort among) {
-    var zones = new HashMap<ZoneId, Cohort>();
-    audience
-        .role(Role.TIME_ZONE)
-        .ifPresent(
-            column ->
-                columns
-                    .group(audience, new Operand.Own(column), among)
-                    .forEach(
-                        (name, people) -> {
-                          try {
-                            zones.merge(ZoneId.of(name.toString()), people, Cohort::union);
-                          } catch (DateTimeException _) {
-                            columns.noSuchZone(audience, name.toString(), people.size());
-                          }
-                        }));
-    return zones;
+    return columns.zones(audience, among);
   }
 
   /** Nobody twice: who has no address is not asked about consent. */

@@ -2,11 +2,14 @@ package caravan.runtime;
 
 import caravan.cohort.Cohort;
 import caravan.profile.Physical;
+import caravan.profile.Role;
 import caravan.profile.Schema;
 import caravan.profile.Table;
 import caravan.segment.Operand;
 import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +18,18 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Groups people by a value of theirs: dates that they wait for, and time zones. */
-final class ColumnValues {
+public final class ColumnValues {
 
   private final Database db;
   private final Schema schema;
   private final Map<String, Long> unknownZones = new TreeMap<>();
 
-  ColumnValues(Database db, Schema schema) {
+  /**
+   * Those of the tables in a database.
+   *
+   * @param db a connection of the caller's
+   */
+  public ColumnValues(Database db, Schema schema) {
     this.db = db;
     this.schema = schema;
   }
@@ -67,7 +75,26 @@ final class ColumnValues {
     return groups;
   }
 
-  void noSuchZone(Table audience, String zone, long people) {
+  /** People by their time zone, without those who have none or one that does not exist. */
+  public Map<ZoneId, Cohort> zones(Table audience, Cohort among) {
+    var zones = new HashMap<ZoneId, Cohort>();
+    audience
+        .role(Role.TIME_ZONE)
+        .ifPresent(
+            column ->
+                group(audience, new Operand.Own(column), among)
+                    .forEach(
+                        (name, people) -> {
+                          try {
+                            zones.merge(ZoneId.of(name.toString()), people, Cohort::union);
+                          } catch (DateTimeException _) {
+                            noSuchZone(audience, name.toString(), people.size());
+                          }
+                        }));
+    return zones;
+  }
+
+  private void noSuchZone(Table audience, String zone, long people) {
     unknownZones.merge(audience.name() + ": " + zone, people, Math::max);
   }
 

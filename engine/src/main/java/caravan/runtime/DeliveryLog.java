@@ -12,7 +12,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -40,6 +42,9 @@ public final class DeliveryLog implements Outbox {
   private static final Field<String> CHANNEL = field("channel", String.class);
   private static final Field<String> MESSAGE = field("message", String.class);
 
+  /** Until when nobody of it may get it; null where somebody may. */
+  private static final Field<LocalDateTime> DUE = field("due", LocalDateTime.class);
+
   private final Database db;
   private long last;
 
@@ -49,10 +54,13 @@ public final class DeliveryLog implements Outbox {
     db.sql().createSchemaIfNotExists("state").execute();
     db.sql()
         .createTableIfNotExists(DELIVERY)
-        .columns(ID, JOURNEY, AUDIENCE, RUN, STEP, NOW, WHO, CHANNEL, MESSAGE)
+        .columns(ID, JOURNEY, AUDIENCE, RUN, STEP, NOW, WHO, CHANNEL, MESSAGE, DUE)
         .execute();
-    for (var later : List.of(CHANNEL, MESSAGE)) { // states of older programs have none
-      db.sql().alterTable(DELIVERY).addColumnIfNotExists(later, later.getDataType()).execute();
+    for (var later : List.of(CHANNEL, MESSAGE, DUE)) { // states of older programs have none
+      db.sql()
+          .alterTable(DELIVERY)
+          .addColumnIfNotExists(later.getUnqualifiedName(), later.getDataType())
+          .execute();
     }
     var highest = db.sql().select(DSL.max(ID)).from(DELIVERY).fetchSingle().value1();
     this.last = highest == null ? 0 : highest;
@@ -98,7 +106,8 @@ public final class DeliveryLog implements Outbox {
                   Stored.utc(delivery.now()),
                   delivery.who().toBytes(),
                   channel(delivery.tile()),
-                  delivery.tile() instanceof SendMessage send ? send.message() : delivery.step()
+                  delivery.tile() instanceof SendMessage send ? send.message() : delivery.step(),
+                  null
                 }
               }));
     } catch (SQLException e) {
@@ -120,13 +129,61 @@ public final class DeliveryLog implements Outbox {
   }
 
   /**
-   * The same of one channel.
+   * The same of one channel, without those that are held back at an instant.
    *
    * @param held journeys whose deliveries wait
    */
   public static List<Pending> pending(
-      Database db, String channel, Collection<String> held, int most) {
-    return pending(db, channel().eq(channel).and(JOURNEY.notIn(held)), most);
+      Database db, String channel, Collection<String> held, Instant now, int most) {
+    var isDue = DUE.isNull().or(DUE.le(Stored.utc(now)));
+    return pending(db, channel().eq(channel).and(JOURNEY.notIn(held)).and(isDue), most);
+  }
+
+  /** Holds a delivery back: nobody who is left may get it before an instant. */
+  public static void hold(Database db, long id, Instant until) {
+    db.sql().update(DELIVERY).set(DUE, Stored.utc(until)).where(ID.eq(id)).execute();
+  }
+
+  /** Holds it back no more. */
+  public static void release(Database db, long id) {
+    db.sql().update(DELIVERY).setNull(DUE).where(ID.eq(id)).and(DUE.isNotNull()).execute();
+  }
+
+  /** Holds none of a channel back any more: why they were may have changed. */
+  public static void releaseAll(Database db, String channel) {
+    db.sql()
+        .update(DELIVERY)
+        .setNull(DUE)
+        .where(channel().eq(channel))
+        .and(DUE.isNotNull())
+        .execute();
+  }
+
+  /** When the next delivery of a channel that is held back now is so no more. */
+  public static Optional<Instant> nextDue(
+      Database db, String channel, Collection<String> held, Instant now) {
+    return Optional.ofNullable(
+            db.sql()
+                .select(DSL.min(DUE))
+                .from(DELIVERY)
+                .where(channel().eq(channel))
+                .and(JOURNEY.notIn(held))
+                .and(DUE.gt(Stored.utc(now)))
+                .fetchSingle()
+                .value1())
+        .map(due -> due.toInstant(ZoneOffset.UTC));
+  }
+
+  /** The deliveries that are held back, with until when. */
+  public static Map<Long, Instant> heldUntil(Database db, Collection<Long> some) {
+    var held = new HashMap<Long, Instant>();
+    db.sql()
+        .select(ID, DUE)
+        .from(DELIVERY)
+        .where(ID.in(some))
+        .and(DUE.isNotNull())
+        .forEach(row -> held.put(row.value1(), row.value2().toInstant(ZoneOffset.UTC)));
+    return held;
   }
 
   /** The channel; older programs stored none, and put everything into the inbox. */

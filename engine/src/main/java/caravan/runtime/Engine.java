@@ -15,8 +15,10 @@ import caravan.journey.RunState;
 import caravan.journey.Steps;
 import caravan.message.ConsentStore;
 import caravan.message.Suppressions;
+import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.segment.Moment;
+import caravan.segment.Operand;
 import caravan.warehouse.Database;
 import java.time.Instant;
 import java.util.Collection;
@@ -143,6 +145,11 @@ public final class Engine {
         consents.current(),
         suppressions.current(),
         ledger.log().noted());
+  }
+
+  /** People by the value of an operand of theirs; those without one are left out. */
+  Map<Object, Cohort> values(Table audience, Operand operand, Cohort among) {
+    return model.columns().group(audience, operand, among);
   }
 
   public Plan plan(String journey) {

@@ -101,6 +101,24 @@ public final class Intake {
     add(kind, audience, person, run, happened, details);
   }
 
+  /**
+   * Takes in that the same happened to the messages that a run sent to people.
+   *
+   * @param details by column
+   * @param happened when; not after now
+   */
+  void answered(
+      Interaction kind,
+      String audience,
+      Cohort people,
+      long run,
+      Map<String, String> details,
+      Instant happened) {
+    rows.add(kind, audience, people, run, happened, details);
+    log.note(kind, audience, people);
+    touch(kind, audience, people);
+  }
+
   private void add(
       Interaction kind,
       String audience,

@@ -10,9 +10,29 @@ import org.jspecify.annotations.Nullable;
  * @param reason in a word, to be counted by; null where there is none
  * @param detail in full, as the other side said it say; null where there is none
  * @param due when it is tried again; null but for a deferred one
+ * @param bounce what a refusal for good says of the address; null but for such a one
  */
 public record Outcome(
-    Kind kind, @Nullable String reason, @Nullable String detail, @Nullable Instant due) {
+    Kind kind,
+    @Nullable String reason,
+    @Nullable String detail,
+    @Nullable Instant due,
+    @Nullable Bounce bounce) {
+
+  /** One that no refusal led to. */
+  Outcome(Kind kind, @Nullable String reason, @Nullable String detail, @Nullable Instant due) {
+    this(kind, reason, detail, due, null);
+  }
+
+  /** What it says of an address that a mail to it was refused for good. */
+  public enum Bounce {
+    /** That it takes nothing, and never will. */
+    HARD,
+    /** That it took nothing this time. */
+    SOFT,
+    /** Nothing: it was for what the mail says, or where it comes from. */
+    OTHER
+  }
 
   /** In what way it ended, or stands. */
   public enum Kind {
@@ -57,6 +77,11 @@ public record Outcome(
 
   public static Outcome failed(String reason, String detail) {
     return new Outcome(Kind.FAILED, reason, detail, null);
+  }
+
+  /** The other side refused it for good. */
+  public static Outcome bounced(String reason, String detail, Bounce bounce) {
+    return new Outcome(Kind.FAILED, reason, detail, null, bounce);
   }
 
   public static Outcome deferred(String reason, String detail, Instant due) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of messages, in the state's database: a row for each kind of outcome that some people
- * of a delivery had at once. Those with whom there is trouble stand in the {@link TroubleLog} too.
+ * of a delivery had at once. Those with whom there is trouble stand in the {@link TroubleLog} too,
+ * what the engine is to take in, in the {@link ReceiptLog}.
  */
 public final class OutcomeLog {
 
@@ -55,6 +56,7 @@ public final class OutcomeLog {
             HIGHEST, WHO)
         .execute();
     TroubleLog.create(db);
+    ReceiptLog.create(db);
   }
 
   /** Those of a delivery who had an outcome already, whatever it was. */
@@ -72,12 +74,14 @@ public final class OutcomeLog {
    * Stores what became of some people of a delivery, within the caller's transaction.
    *
    * @param attempts how often it was tried before, of those for whom it was
+   * @param addresses where the messages of those went of whom it is known
    */
   public static void add(
       Database db,
       Pending delivery,
       Map<Integer, Outcome> outcomes,
       Map<Integer, Integer> attempts,
+      Map<Integer, String> addresses,
       Instant now) {
     var groups = new LinkedHashMap<Outcome, Cohort.Builder>();
     var troubles = new ArrayList<TroubleLog.Trouble>();
@@ -102,6 +106,7 @@ public final class OutcomeLog {
               .map(group -> row(delivery, group.getKey(), now, group.getValue().build()))
               .toList());
       TroubleLog.add(db, troubles);
+      ReceiptLog.add(db, delivery, outcomes, addresses, now);
     } catch (SQLException e) {
       throw WarehouseFailure.of("storing what became of messages", e);
     }
@@ -121,7 +126,7 @@ public final class OutcomeLog {
       attempts.put(trouble.person(), trouble.attempts());
     }
     if (!stored.isEmpty()) {
-      add(db, stored.getFirst().delivery(), again, attempts, now);
+      add(db, stored.getFirst().delivery(), again, attempts, Map.of(), now);
     }
   }
 
@@ -155,7 +160,7 @@ public final class OutcomeLog {
           .computeIfAbsent(trouble.delivery(), _ -> new LinkedHashMap<>())
           .put(trouble.person(), dropped);
     }
-    people.forEach((delivery, who) -> add(db, delivery, who, Map.of(), now));
+    people.forEach((delivery, who) -> add(db, delivery, who, Map.of(), Map.of(), now));
     return troubles.size();
   }
 

@@ -158,6 +158,17 @@ public final class TroubleLog {
         .toList();
   }
 
+  /** Lets deferred messages of a delivery wait until an instant, which is no attempt. */
+  public static void postpone(Database db, long delivery, Cohort people, Instant until) {
+    db.sql()
+        .update(TROUBLE)
+        .set(DUE, Stored.utc(until))
+        .where(ID.eq(delivery))
+        .and(KIND.eq(Outcome.Kind.DEFERRED.label()))
+        .and(db.dialect().isIn(people, PERSON))
+        .execute();
+  }
+
   /** When the next deferred message of a channel is due. */
   public static Optional<Instant> nextDue(Database db, String channel, Collection<String> held) {
     return Optional.ofNullable(

@@ -17,7 +17,7 @@ final class ConsentReader {
   static final String ALL = "all";
 
   private static final int LONGEST_ADDRESS = 500;
-  private static final List<String> CHANNELS = List.of("email", "sms", "push");
+  static final List<String> CHANNELS = List.of("email", "sms", "push");
 
   private ConsentReader() {}
 
@@ -29,7 +29,7 @@ final class ConsentReader {
   }
 
   private static ConsentPolicy policy(Mapping consent) {
-    consent.allow("consent", "model", "tracking", "postal-address", "topics", "caps");
+    consent.allow("consent", "model", "tracking", "postal-address", "topics", "caps", "quiet");
     var usual = ConsentPolicy.DEFAULT;
     var model =
         choice(
@@ -48,7 +48,8 @@ final class ConsentReader {
         tracking.orElse(usual.tracking()),
         consent.get("postal-address").flatMap(ConsentReader::address).orElse(null),
         topics(consent),
-        caps(consent));
+        caps(consent),
+        QuietReader.read(consent));
   }
 
   private static <T> Optional<T> choice(

@@ -2,10 +2,13 @@ package caravan.workspace;
 
 import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
+import caravan.message.QuietTime;
+import caravan.message.QuietTimes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** {@code consent} as it stands in YAML. */
 final class ConsentTree {
@@ -29,7 +32,25 @@ final class ConsentTree {
     if (!policy.caps().isEmpty()) {
       tree.put("caps", caps(policy.caps()));
     }
+    quiet(policy.quiet()).ifPresent(quiet -> tree.put("quiet", quiet));
     return tree;
+  }
+
+  /** A time where it holds for all channels; else by channel. */
+  private static Optional<Object> quiet(QuietTimes quiet) {
+    if (quiet.byChannel().isEmpty()) {
+      return Optional.ofNullable(quiet.all()).map(QuietTime::toString);
+    }
+    var tree = new LinkedHashMap<String, Object>();
+    quiet
+        .byChannel()
+        .forEach(
+            (channel, time) ->
+                tree.put(channel, time.map(QuietTime::toString).orElse(QuietReader.NEVER)));
+    if (quiet.all() != null) {
+      tree.put(ConsentReader.ALL, quiet.all().toString());
+    }
+    return Optional.of(tree);
   }
 
   /** By channel. */

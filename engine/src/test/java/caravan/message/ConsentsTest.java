@@ -117,7 +117,8 @@ class ConsentsTest {
                 tracking,
                 null,
                 java.util.Map.of(),
-                java.util.List.of());
+                java.util.List.of(),
+                QuietTimes.NEVER);
         var may =
             List.of(1, 2, 3).stream()
                 .filter(it -> store.current().mayTrack(policy, "contact", it))

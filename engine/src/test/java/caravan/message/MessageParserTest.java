@@ -19,6 +19,7 @@ class MessageParserTest {
             from: "Harbour <news@harbour.example>"
             kind: transactional
             topic: renewals
+            expires: 2 days
             ---
             Hi {{ contact.account.name }}
             """);
@@ -27,6 +28,7 @@ class MessageParserTest {
     assertThat(message.kind()).isEqualTo(MessageKind.TRANSACTIONAL);
     assertThat(message.topic()).isEqualTo("renewals");
     assertThat(message.from()).isEqualTo("Harbour <news@harbour.example>");
+    assertThat(message.expires()).hasToString("2 days");
     assertThat(message.format()).isEqualTo(MessageFormat.MARKDOWN);
     assertThat(message.uses())
         .containsExactlyInAnyOrder(List.of("account", "name"), List.of("first_name"));
@@ -53,6 +55,7 @@ class MessageParserTest {
                 kind: comercial
                 subject: Hi {{contact.frist_name}}
                 from: nobody
+                expires: -1 day
                 ---
                 Hi
                 {{contact.nmae}} {{#if contact.pln}}
@@ -63,10 +66,11 @@ class MessageParserTest {
             "messages/bad.md:4: 'contact.frist_name': contact has no column 'frist_name' (did you mean"
                 + " 'first_name'?)",
             "messages/bad.md:5: 'from': 'nobody' is no email address: it has no '@'",
-            "messages/bad.md:8:3: 'contact.nmae': contact has no column 'nmae'"
+            "messages/bad.md:6: 'expires' is a time like 2 days",
+            "messages/bad.md:9:3: 'contact.nmae': contact has no column 'nmae'"
                 + " (there are: first_name, plan, joined, seen, ltv, score, visits, active, two words, date, account)",
-            "messages/bad.md:8:18: '{{#if}}' is never closed",
-            "messages/bad.md:8:24: 'contact.pln': contact has no column 'pln' (did you mean 'plan'?)");
+            "messages/bad.md:9:18: '{{#if}}' is never closed",
+            "messages/bad.md:9:24: 'contact.pln': contact has no column 'pln' (did you mean 'plan'?)");
   }
 
   @Test

@@ -11,7 +11,6 @@ import caravan.warehouse.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,22 +160,5 @@ class ConsentInJourneysTest {
             .filter(group -> message.equals(group.message()))
             .map(FactGroup::everybody)
             .toList());
-  }
-
-  private static final class Silent implements Live.Listener {
-    @Override
-    public void settled(Standing before, Standing after, Duration took) {
-      // nobody listens
-    }
-
-    @Override
-    public void held(String journey, String fault, Throwable cause) {
-      throw new AssertionError(fault, cause);
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-      throw new AssertionError(failure);
-    }
   }
 }

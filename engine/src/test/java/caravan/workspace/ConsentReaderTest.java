@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
+import caravan.message.QuietTime;
+import caravan.message.QuietTimes;
 import caravan.problem.InvalidInput;
 import caravan.problem.Problem;
 import caravan.segment.Span;
 import caravan.segment.TimeUnit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +63,7 @@ class ConsentReaderTest {
               postal-address: "Harbour\\nHamburg"
               topics: {offers: "Offers & more", "a: b": x}
               caps: {email: 3 per 7 days, all: [1 per day, 4 per 2 weeks]}
+              quiet: {all: 21:00 - 08:00, sms: 20:00-09:30, email: never}
             """);
     assertThat(first.settings().consent())
         .isEqualTo(
@@ -70,7 +75,12 @@ class ConsentReaderTest {
                 List.of(
                     new Cap("email", 3, new Span(7, TimeUnit.DAYS)),
                     new Cap(null, 1, new Span(1, TimeUnit.DAYS)),
-                    new Cap(null, 4, new Span(2, TimeUnit.WEEKS)))));
+                    new Cap(null, 4, new Span(2, TimeUnit.WEEKS))),
+                new QuietTimes(
+                    new QuietTime(LocalTime.of(21, 0), LocalTime.of(8, 0)),
+                    Map.of(
+                        "sms", Optional.of(new QuietTime(LocalTime.of(20, 0), LocalTime.of(9, 30))),
+                        "email", Optional.empty()))));
     Export.write(first, temporary.resolve("second"));
     assertThat(WorkspaceFiles.read(temporary.resolve("second")).settings())
         .isEqualTo(first.settings());
@@ -96,9 +106,9 @@ class ConsentReaderTest {
             () ->
                 read(
                     """
-                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x, caps: {email: [often, 0 per day], fax: 1 per day}}
+                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x, caps: {email: [often, 0 per day], fax: 1 per day}, quiet: {all: never, sms: "25:00 - 08:00", fax: never, email: [], push: 08:00 - 08:00}}
                     """))
         .isInstanceOfSatisfying(
-            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(7));
+            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(12));
   }
 }

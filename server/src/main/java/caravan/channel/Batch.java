@@ -21,7 +21,9 @@ final class Batch {
   private final Map<Integer, Integer> attempts;
   private final Runnable whenDone;
   private final Map<Integer, Outcome> outcomes = new HashMap<>();
+  private final Set<Integer> stored = new HashSet<>();
   private final Set<Integer> givenBack = new HashSet<>();
+  private final Map<Integer, String> addresses = new HashMap<>();
   private Consumer<Database> together = _ -> {};
 
   /**
@@ -48,6 +50,16 @@ final class Batch {
     return attempts;
   }
 
+  /** Notes where a person's message goes. */
+  synchronized void goesTo(int person, String address) {
+    addresses.put(person, address);
+  }
+
+  /** Where the messages of those go who are on their way. */
+  synchronized Map<Integer, String> addresses() {
+    return Map.copyOf(addresses);
+  }
+
   /** Says what became of one person's message. */
   void settle(int person, Outcome outcome) {
     synchronized (this) {
@@ -72,6 +84,11 @@ final class Batch {
     tell();
   }
 
+  /** Whether anybody was given back. */
+  synchronized boolean hasGivenBack() {
+    return !givenBack.isEmpty();
+  }
+
   private void tell() {
     if (isDone()) {
       whenDone.run();
@@ -85,6 +102,24 @@ final class Batch {
   /** What became of those who have an outcome. */
   synchronized Map<Integer, Outcome> outcomes() {
     return Map.copyOf(outcomes);
+  }
+
+  /** Whether a person is of it whose outcome is not stored yet: nobody else may take them up. */
+  synchronized boolean holds(int person) {
+    return who.contains(person) && !stored.contains(person);
+  }
+
+  /** What became of those of whom that is not stored yet. */
+  synchronized Map<Integer, Outcome> unstored() {
+    var rest = new HashMap<>(outcomes);
+    rest.keySet().removeAll(stored);
+    return rest;
+  }
+
+  /** Notes that outcomes are stored, with what was to be stored with them. */
+  synchronized void stored(Set<Integer> people) {
+    stored.addAll(people);
+    together = _ -> {};
   }
 
   /** Adds what is to be stored in the same transaction as the outcomes. */

@@ -2,11 +2,12 @@ package caravan.channel;
 
 import caravan.runtime.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
 /** A letter on its way, with where to say what became of it. */
-record Consignment(Letter letter, Batch batch, Gate gate) {
+record Consignment(Letter letter, Batch batch, Gate gate, InstantSource clock) {
 
   int person() {
     return letter.person().ordinal();
@@ -34,11 +35,13 @@ record Consignment(Letter letter, Batch batch, Gate gate) {
    * done with.
    */
   boolean mayGo() {
-    if (gate.isShut(batch.delivery().journey())) {
+    var now = clock.instant();
+    var isQuiet = gate.quietUntil(batch.delivery(), letter, now).isPresent();
+    if (isQuiet || gate.isShut(batch.delivery().journey())) {
       giveBack();
       return false;
     }
-    Optional<Outcome> outcome = gate.outcome(batch.delivery(), letter);
+    Optional<Outcome> outcome = gate.outcome(batch.delivery(), letter, now);
     outcome.ifPresent(this::settle);
     return outcome.isEmpty();
   }

@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher implements AutoCloseable {
 
-  private static final int MOST_WAITING = 1000;
+  /** All that a lane has on its way, so that it need not wait for room. */
+  private static final int MOST_WAITING = 2_000;
 
   private final Supplier<? extends Database> main;
   private final LiveWorkspace workspace;
   private final Gate gate;
   private final Marks marks;
+  private final Reporter reporter;
   private final Path journals;
   private final Secrets secrets;
   private final int keep;
@@ -67,6 +69,7 @@ public final class Dispatcher implements AutoCloseable {
     this.workspace = workspace;
     this.gate = new Gate(workspace, sending);
     this.marks = marks;
+    this.reporter = new Reporter(workspace);
     this.journals = journals;
     this.secrets = secrets;
     this.keep = keep;
@@ -133,7 +136,8 @@ public final class Dispatcher implements AutoCloseable {
     var journal = new Journal(journals.resolve(channel + ".journal"));
     var carrier = carrier(channel, wanted, journal);
     var resends = resendsUnknown(channel, wanted);
-    return new Lane(channel, main, workspace, gate, marks, carrier, journal, resends, clock);
+    return new Lane(
+        channel, main, workspace, gate, marks, carrier, reporter, journal, resends, clock);
   }
 
   private static boolean resendsUnknown(String channel, Settings wanted) {

@@ -3,11 +3,15 @@ package caravan.channel;
 import caravan.cohort.Cohort;
 import caravan.journey.JourneyState.Status;
 import caravan.journey.Reason;
+import caravan.message.Message;
+import caravan.message.MessageKind;
+import caravan.message.QuietTime;
 import caravan.message.Suppressions;
 import caravan.runtime.DeliveryLog;
 import caravan.runtime.DeliveryLog.Pending;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Outcome;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ final class Gate {
       List.of(Reason.EXIT_SEGMENT, Reason.EXIT_EVENT, Reason.STOPPED, Reason.REMOVED);
 
   static final Outcome NO_CONSENT = Outcome.blocked("no-consent");
+  static final Outcome EXPIRED = Outcome.blocked("expired");
 
   private final LiveWorkspace workspace;
   private final Sending sending;
@@ -78,8 +83,42 @@ final class Gate {
         : workspace.live().standing().consents().refused(delivery.audience(), message, who);
   }
 
+  /** When a delivery's messages are held back; nothing where they never are. */
+  Optional<QuietTime> quietTime(Pending delivery) {
+    var kept = workspace.kept().workspace();
+    var message = kept.messages().get(delivery.message());
+    return message == null
+            || delivery.channel().equals(DeliveryLog.WEBHOOK)
+            || message.kind() == MessageKind.TRANSACTIONAL
+        ? Optional.empty()
+        : kept.settings().consent().quiet().of(delivery.channel());
+  }
+
+  /** Until when one person is not to be disturbed with a letter; nothing where they may be. */
+  Optional<Instant> quietUntil(Pending delivery, Letter letter, Instant now) {
+    var zone = workspace.kept().workspace().settings().zone();
+    return quietTime(delivery).flatMap(time -> time.end(now, letter.person().zone(zone)));
+  }
+
+  /** From when on a delivery is handed over to nobody any more; nothing where it always is. */
+  Optional<Instant> expiry(Pending delivery) {
+    var kept = workspace.kept().workspace();
+    return delivery.channel().equals(DeliveryLog.WEBHOOK)
+        ? Optional.empty()
+        : Optional.ofNullable(kept.messages().get(delivery.message()))
+            .map(Message::expires)
+            .map(time -> time.after(delivery.now(), kept.settings().zone()));
+  }
+
+  boolean isExpired(Pending delivery, Instant now) {
+    return expiry(delivery).filter(expiry -> !now.isBefore(expiry)).isPresent();
+  }
+
   /** What becomes of one person's letter, where it is not to be handed over. */
-  Optional<Outcome> outcome(Pending delivery, Letter letter) {
+  Optional<Outcome> outcome(Pending delivery, Letter letter, Instant now) {
+    if (isExpired(delivery, now)) {
+      return Optional.of(EXPIRED);
+    }
     var person = letter.person().ordinal();
     var left = left(delivery);
     var withdrawn =

@@ -88,6 +88,7 @@ final class Journal implements AutoCloseable {
         text(entry, outcome.reason());
         text(entry, outcome.detail());
         entry.writeLong(outcome.due() == null ? Long.MIN_VALUE : outcome.due().toEpochMilli());
+        text(entry, outcome.bounce() == null ? null : outcome.bounce().name());
       }
     }
     out.writeShort(bytes.size());
@@ -211,10 +212,15 @@ final class Journal implements AutoCloseable {
       var reason = in.readBoolean() ? in.readUTF() : null;
       var detail = in.readBoolean() ? in.readUTF() : null;
       var due = in.readLong();
+      var bounce = in.available() > 0 && in.readBoolean() ? in.readUTF() : null; // older: none
       consumer.accept(
           place,
           new Outcome(
-              kind, reason, detail, due == Long.MIN_VALUE ? null : Instant.ofEpochMilli(due)));
+              kind,
+              reason,
+              detail,
+              due == Long.MIN_VALUE ? null : Instant.ofEpochMilli(due),
+              bounce == null ? null : Outcome.Bounce.valueOf(bounce)));
     }
   }
 

@@ -2,6 +2,7 @@ package caravan.channel;
 
 import caravan.cohort.Cohort;
 import caravan.reader.Marks;
+import caravan.runtime.ColumnValues;
 import caravan.runtime.DeliveryLog;
 import caravan.runtime.DeliveryLog.Pending;
 import caravan.runtime.LiveWorkspace;
@@ -19,9 +20,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +44,16 @@ final class Lane implements AutoCloseable {
   private static final long LONGEST_JOURNAL = 64 << 20;
   private static final Duration NAP = Duration.ofSeconds(30);
 
+  /** What became of messages is known so soon, though the rest of their batch takes long. */
+  private static final Duration SOON = Duration.ofMillis(500);
+
   private final String channel;
   private final Supplier<? extends Database> main;
   private final LiveWorkspace workspace;
   private final Gate gate;
   private final Marks marks;
   private final Carrier carrier;
+  private final Reporter reporter;
   private final Journal journal;
   private final boolean resendsUnknown;
   private final InstantSource clock;
@@ -55,6 +62,8 @@ final class Lane implements AutoCloseable {
   private final Deque<Batch> planned = new ArrayDeque<>();
   private final List<Batch> onTheWay = new ArrayList<>();
   private final Map<Long, Delivery> known = new HashMap<>();
+  private @Nullable Object quietTimes;
+  private long storedAt = System.nanoTime();
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
 
@@ -71,6 +80,7 @@ final class Lane implements AutoCloseable {
       Gate gate,
       Marks marks,
       Carrier carrier,
+      Reporter reporter,
       Journal journal,
       boolean resendsUnknown,
       InstantSource clock) {
@@ -80,6 +90,7 @@ final class Lane implements AutoCloseable {
     this.gate = gate;
     this.marks = marks;
     this.carrier = carrier;
+    this.reporter = reporter;
     this.journal = journal;
     this.resendsUnknown = resendsUnknown;
     this.clock = clock;
@@ -91,6 +102,9 @@ final class Lane implements AutoCloseable {
     private final Cohort who;
     private Cohort settled;
     private Cohort taken;
+
+    /** When its people are not to be disturbed, once somebody asked. */
+    private @Nullable Quiet quiet;
 
     Delivery(Pending pending, Cohort settled, Cohort onTheWay) {
       this.who = pending.who();
@@ -106,15 +120,20 @@ final class Lane implements AutoCloseable {
       return taken.containsAll(who);
     }
 
-    Cohort take(int most) {
-      var some = who.minus(taken).first(most);
+    Cohort left() {
+      return who.minus(taken);
+    }
+
+    /** Takes some, but for those who are not to be had now. */
+    Cohort take(int most, Cohort not) {
+      var some = left().minus(not).first(most);
       taken = taken.union(some);
       return some;
     }
 
-    /** Takes the first of those who are left, so that so many remain. */
-    Cohort takeAllBut(int most) {
-      var left = who.minus(taken);
+    /** Takes the first of those who are left and to be had, so that so many remain. */
+    Cohort takeAllBut(int most, Cohort not) {
+      var left = left().minus(not);
       var surplus = left.first(Math.clamp(left.size() - most, 0, MOST_PASSED_OVER));
       taken = taken.union(surplus);
       return surplus;
@@ -126,6 +145,7 @@ final class Lane implements AutoCloseable {
               batch.outcomes().keySet().stream().mapToInt(Integer::intValue).toArray());
       settled = settled.union(some);
       taken = taken.minus(batch.who()).union(some); // who was given back comes again
+      quiet = batch.hasGivenBack() ? null : quiet; // they may be elsewhere by now
     }
   }
 
@@ -186,6 +206,7 @@ final class Lane implements AutoCloseable {
   private void takeUp(Database db) {
     planned.clear();
     known.clear();
+    quietTimes = null;
     if (!onTheWay.isEmpty()) {
       return; // this process knows all that the journal does
     }
@@ -201,6 +222,7 @@ final class Lane implements AutoCloseable {
       LOG.warn("{}: took up what was known of messages of {} deliveries", channel, left.size());
     }
     journal.clear();
+    reporter.report();
   }
 
   private Outcome resolved(Outcome outcome) {
@@ -218,7 +240,7 @@ final class Lane implements AutoCloseable {
     fresh.keySet().removeIf(settled::contains);
     var again = new LinkedHashMap<>(outcomes);
     again.keySet().removeAll(fresh.keySet());
-    pending.ifPresent(it -> OutcomeLog.add(db, it, fresh, Map.of(), now));
+    pending.ifPresent(it -> OutcomeLog.add(db, it, fresh, Map.of(), Map.of(), now));
     OutcomeLog.addAgain(db, id, again, now);
   }
 
@@ -233,7 +255,7 @@ final class Lane implements AutoCloseable {
       }
       if (journal.size() > LONGEST_JOURNAL || onTheWay.size() >= MOST_ON_THE_WAY) {
         if (!onTheWay.isEmpty()) {
-          return NAP; // until a batch is done
+          return SOON; // or until a batch is done
         }
         journal.clear();
       }
@@ -244,7 +266,7 @@ final class Lane implements AutoCloseable {
         if (onTheWay.stream().anyMatch(Batch::isDone)) {
           continue;
         }
-        return untilDue(db);
+        return onTheWay.isEmpty() ? untilDue(db) : shorter(SOON, untilDue(db));
       }
       launch(db, planned.removeFirst());
     }
@@ -252,19 +274,29 @@ final class Lane implements AutoCloseable {
   }
 
   private Duration untilDue(Database db) {
-    var due = TroubleLog.nextDue(db, channel, gate.held());
+    var due =
+        Stream.concat(
+                TroubleLog.nextDue(db, channel, gate.held()).stream(),
+                DeliveryLog.nextDue(db, channel, gate.held(), clock.instant()).stream())
+            .min(Instant::compareTo);
     if (due.isEmpty()) {
       return NAP;
     }
-    var left = Duration.between(clock.instant(), due.get());
+    var left = shorter(NAP, Duration.between(clock.instant(), due.get()));
     var shortest = Duration.ofMillis(10);
-    return left.compareTo(NAP) > 0 ? NAP : left.compareTo(shortest) < 0 ? shortest : left;
+    return left.compareTo(shortest) < 0 ? shortest : left;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Finds what is to be handed over next. */
   private void plan(Database db) {
     var held = gate.held();
-    for (var pending : DeliveryLog.pending(db, channel, held, DELIVERIES)) {
+    var now = clock.instant();
+    releaseWhereQuietTimesChanged(db);
+    for (var pending : DeliveryLog.pending(db, channel, held, now, DELIVERIES)) {
       var delivery =
           known.computeIfAbsent(
               pending.id(), id -> new Delivery(pending, OutcomeLog.settled(db, id), onTheWay(id)));
@@ -272,17 +304,69 @@ final class Lane implements AutoCloseable {
         db.transaction(() -> DeliveryLog.done(db, pending.id()));
         known.remove(pending.id());
       }
-      passOver(pending, delivery);
-      for (var batches = 0; batches < 2 * MOST_ON_THE_WAY && !delivery.isTaken(); batches++) {
-        planned.add(new Batch(pending, delivery.take(AT_ONCE), Map.of(), this::wake));
+      var quiet = quiet(db, pending, delivery, now);
+      passOver(pending, delivery, quiet);
+      for (var batches = 0; batches < 2 * MOST_ON_THE_WAY; batches++) {
+        var some = delivery.take(AT_ONCE, quiet);
+        if (some.isEmpty()) {
+          break;
+        }
+        planned.add(new Batch(pending, some, Map.of(), this::wake));
+      }
+      if (!delivery.isTaken() && quiet.containsAll(delivery.left())) {
+        hold(db, pending, delivery, now);
       }
     }
     planned.addAll(retries(db, held));
   }
 
+  /** Those of a delivery who are not to be disturbed now. */
+  private Cohort quiet(Database db, Pending pending, Delivery delivery, Instant now) {
+    var time = gate.quietTime(pending);
+    if (time.isEmpty() || delivery.isTaken() || gate.isExpired(pending, now)) {
+      return Cohort.EMPTY;
+    }
+    var quiet = delivery.quiet;
+    if (quiet == null || !quiet.time().equals(time.get())) {
+      var kept = workspace.kept().workspace();
+      var audience = kept.schema().find(pending.audience());
+      quiet =
+          audience
+              .map(
+                  table ->
+                      Quiet.of(
+                          time.get(),
+                          new ColumnValues(db, kept.schema()),
+                          table,
+                          delivery.left(),
+                          kept.settings().zone()))
+              .orElse(new Quiet(time.get(), Map.of()));
+      delivery.quiet = quiet;
+    }
+    return quiet.now(now);
+  }
+
+  /** Lets a delivery wait until the first of those who are left may be disturbed, or it expires. */
+  private void hold(Database db, Pending pending, Delivery delivery, Instant now) {
+    var end = Objects.requireNonNull(delivery.quiet).end(now, delivery.left());
+    var until = gate.expiry(pending).filter(end::isAfter).orElse(end);
+    db.transaction(() -> DeliveryLog.hold(db, pending.id(), until));
+    known.remove(pending.id());
+  }
+
+  /** What is held back by other quiet times is looked at anew. */
+  private void releaseWhereQuietTimesChanged(Database db) {
+    var settings = workspace.kept().workspace().settings();
+    var times = List.of(settings.consent().quiet(), settings.zone());
+    if (!times.equals(quietTimes)) {
+      db.transaction(() -> DeliveryLog.releaseAll(db, channel));
+      quietTimes = times;
+    }
+  }
+
   /** Those whose letters nobody would ever see are done with, unwritten. */
-  private void passOver(Pending pending, Delivery delivery) {
-    var surplus = delivery.takeAllBut(carrier.keeps());
+  private void passOver(Pending pending, Delivery delivery, Cohort quiet) {
+    var surplus = delivery.takeAllBut(carrier.keeps(), quiet);
     if (!surplus.isEmpty()) {
       var batch = new Batch(pending, surplus, Map.of(), this::wake);
       batch.settle(withdraw(batch), Outcome.DELIVERED);
@@ -322,19 +406,25 @@ final class Lane implements AutoCloseable {
   }
 
   private static boolean isIn(TroubleLog.Trouble trouble, Batch batch) {
-    return batch.delivery().id() == trouble.delivery().id()
-        && batch.who().contains(trouble.person());
+    return batch.delivery().id() == trouble.delivery().id() && batch.holds(trouble.person());
   }
 
   private void launch(Database db, Batch batch) {
     var rest = withdraw(batch);
     var going = new ArrayList<Consignment>();
+    var now = clock.instant();
     var written = new Cohort.Builder();
     for (var letter : letters(db, batch.delivery(), rest)) {
       written.add(letter.person().ordinal());
       var fault = fault(letter);
-      if (fault == null) {
-        going.add(new Consignment(letter, batch, gate));
+      var quiet = gate.quietUntil(batch.delivery(), letter, now);
+      if (letter.to() != null) {
+        batch.goesTo(letter.person().ordinal(), letter.to());
+      }
+      if (quiet.isPresent()) {
+        giveBack(db, batch, letter, quiet.get());
+      } else if (fault == null) {
+        going.add(new Consignment(letter, batch, gate, clock));
       } else {
         batch.settle(letter.person().ordinal(), fault);
       }
@@ -344,9 +434,22 @@ final class Lane implements AutoCloseable {
     carrier.carry(going);
   }
 
+  /** Gives somebody back who is not to be disturbed, as it turned out; a retry has a time. */
+  private void giveBack(Database db, Batch batch, Letter letter, Instant until) {
+    var person = letter.person().ordinal();
+    if (batch.attempts().containsKey(person)) {
+      TroubleLog.postpone(db, batch.delivery().id(), Cohort.of(person), until);
+    }
+    batch.giveBack(person);
+  }
+
   /** Settles those who left since, or refuse such messages by now; answers the others. */
   private Cohort withdraw(Batch batch) {
     var rest = batch.who();
+    if (gate.isExpired(batch.delivery(), clock.instant())) {
+      batch.settle(rest, Gate.EXPIRED);
+      return Cohort.EMPTY;
+    }
     for (var gone : gate.withdrawn(batch.delivery(), rest).entrySet()) {
       batch.settle(gone.getValue(), Outcome.withdrawn(gone.getKey().label()));
       rest = rest.minus(gone.getValue());
@@ -376,26 +479,41 @@ final class Lane implements AutoCloseable {
     return new LetterWriter(db, kept, marking).write(delivery.audience(), tile, who);
   }
 
-  /** Stores the outcomes of the batches that are done. */
+  /** Stores the outcomes of the batches that are done, and now and then of those that are not. */
   private void storeDone(Database db) {
     var done = onTheWay.stream().filter(Batch::isDone).toList();
-    if (done.isEmpty()) {
+    var isTime = System.nanoTime() - storedAt > SOON.toNanos();
+    var some = isTime ? List.copyOf(onTheWay) : done;
+    var outcomes = new LinkedHashMap<Batch, Map<Integer, Outcome>>();
+    for (var batch : some) {
+      var its = batch.unstored();
+      if (!its.isEmpty() || done.contains(batch)) {
+        outcomes.put(batch, its);
+      }
+    }
+    if (outcomes.isEmpty()) {
       return;
     }
     var now = clock.instant();
-    db.transaction(() -> done.forEach(batch -> store(db, batch, now)));
+    db.transaction(() -> outcomes.forEach((batch, its) -> store(db, batch, its, now)));
+    storedAt = System.nanoTime();
+    outcomes.forEach((batch, its) -> batch.stored(its.keySet()));
     onTheWay.removeAll(done);
     done.forEach(this::count);
     if (onTheWay.isEmpty() && planned.isEmpty()) {
       journal.clear();
     }
+    reporter.report();
   }
 
-  private void store(Database db, Batch batch, Instant now) {
+  private void store(Database db, Batch batch, Map<Integer, Outcome> outcomes, Instant now) {
     batch.together().accept(db);
-    var outcomes = new LinkedHashMap<>(batch.outcomes());
-    outcomes.replaceAll((_, outcome) -> resolved(outcome));
-    OutcomeLog.add(db, batch.delivery(), outcomes, batch.attempts(), now);
+    var kept = new LinkedHashMap<>(outcomes);
+    kept.replaceAll((_, outcome) -> resolved(outcome));
+    OutcomeLog.add(db, batch.delivery(), kept, batch.attempts(), batch.addresses(), now);
+    if (batch.hasGivenBack()) {
+      DeliveryLog.release(db, batch.delivery().id()); // they may be had, while others are not
+    }
   }
 
   private void count(Batch batch) {

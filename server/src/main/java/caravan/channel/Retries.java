@@ -4,6 +4,7 @@ import caravan.channel.smtp.SmtpReply;
 import caravan.runtime.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,45 @@ record Retries(int most) {
   /** The class, subject and detail of a status (RFC 3463). */
   private static final Pattern STATUS = Pattern.compile("([45])\\.(\\d{1,3})\\.(\\d{1,3})\\b.*");
 
+  /** What was refused: a recipient, or the text of a mail to one that was welcome. */
+  enum Refused {
+    RECIPIENT,
+    TEXT
+  }
+
   /**
    * The outcome of a message that a mail server refused.
    *
    * @param attempts how often it was tried before
    */
-  Outcome refused(SmtpReply reply, int attempts, Instant now) {
-    return reply.isForNow()
-        ? again(reason(reply), reply.toString(), attempts, now)
-        : Outcome.failed(reason(reply), reply.toString());
+  Outcome refused(SmtpReply reply, Refused what, int attempts, Instant now) {
+    var reason = reason(reply, what);
+    return reply.isForNow() && attempts + 1 < most
+        ? again(reason, reply.toString(), attempts, now)
+        : Outcome.bounced(reason, reply.toString(), bounce(reply, what));
+  }
+
+  /**
+   * What a refusal says of the address. An address is given up for a hard one, so it must be said
+   * that there is none, or no more: by its status, or by the code where there is no status.
+   */
+  private static Outcome.Bounce bounce(SmtpReply reply, Refused what) {
+    if (reply.isForNow()) {
+      return Outcome.Bounce.SOFT;
+    }
+    var status = status(reply);
+    if (status.matches()) {
+      return switch (status.group(2) + "." + status.group(3)) {
+        case "1.1", "1.2", "1.3", "1.6", "1.10", "2.1" -> Outcome.Bounce.HARD;
+        case "2.2" -> Outcome.Bounce.SOFT;
+        default -> Outcome.Bounce.OTHER;
+      };
+    }
+    return switch (reply.code()) {
+      case 550, 551, 553 -> what == Refused.RECIPIENT ? Outcome.Bounce.HARD : Outcome.Bounce.OTHER;
+      case 552 -> Outcome.Bounce.SOFT;
+      default -> Outcome.Bounce.OTHER;
+    };
   }
 
   /** The outcome of a message that may go through later. */
@@ -75,10 +106,13 @@ record Retries(int most) {
     return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
   }
 
+  private static Matcher status(SmtpReply reply) {
+    return STATUS.matcher(reply.lines().isEmpty() ? "" : reply.lines().getFirst());
+  }
+
   /** Why a mail server refused, in a word. */
-  private static String reason(SmtpReply reply) {
-    var text = reply.lines().isEmpty() ? "" : reply.lines().getFirst();
-    var status = STATUS.matcher(text);
+  private static String reason(SmtpReply reply, Refused what) {
+    var status = status(reply);
     if (status.matches()) {
       return switch (status.group(2)) {
         case "1" -> "unknown-address";
@@ -88,7 +122,7 @@ record Retries(int most) {
       };
     }
     return switch (reply.code()) {
-      case 550, 551, 553 -> "unknown-address";
+      case 550, 551, 553 -> what == Refused.RECIPIENT ? "unknown-address" : "refused";
       case 452, 552 -> "mailbox-full";
       case 554 -> "refused-by-policy";
       default -> "refused";

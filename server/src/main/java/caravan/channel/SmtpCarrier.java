@@ -250,7 +250,7 @@ final class SmtpCarrier implements Carrier {
       breaks = 0;
       return reply.isFine()
           ? Outcome.DELIVERED
-          : retries.refused(reply, mail.letter().attempts(), clock.instant());
+          : retries.refused(reply, Retries.Refused.TEXT, mail.letter().attempts(), clock.instant());
     }
 
     private void refused(SmtpConnection.Accepted accepted) {
@@ -260,7 +260,11 @@ final class SmtpCarrier implements Carrier {
       // That the sender is refused is no fault of the recipient's, and may be mended.
       var outcome =
           accepted.sender().isFine()
-              ? retries.refused(accepted.decisive(), attempts, now)
+              ? retries.refused(
+                  accepted.decisive(),
+                  accepted.recipient().isFine() ? Retries.Refused.TEXT : Retries.Refused.RECIPIENT,
+                  attempts,
+                  now)
               : retries.again("sender-refused", accepted.sender().toString(), attempts, now);
       next = null;
       mail.letter().settle(outcome);

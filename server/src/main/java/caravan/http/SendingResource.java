@@ -63,9 +63,16 @@ class SendingResource {
    * A step's deliveries in one tick that wait to be handed over.
    *
    * @param people whom it has not been handed over to
+   * @param until until when it is held back, since it is quiet where they are; null where it is not
    */
   @Schema(name = "Delivery")
-  record Waiting(long id, Instant decided, String journey, String step, long people) {}
+  record Waiting(
+      long id,
+      Instant decided,
+      String journey,
+      String step,
+      long people,
+      @Nullable Instant until) {}
 
   /**
    * Whether anything leaves.
@@ -93,10 +100,12 @@ class SendingResource {
   Answer get() {
     var waiting =
         readers.ask(
-            reading ->
-                DeliveryLog.pending(reading.db(), SHOWN).stream()
-                    .map(it -> waiting(reading.db(), it))
-                    .toList());
+            reading -> {
+              var some = DeliveryLog.pending(reading.db(), SHOWN);
+              var ids = some.stream().map(DeliveryLog.Pending::id).toList();
+              var held = DeliveryLog.heldUntil(reading.db(), ids);
+              return some.stream().map(it -> waiting(reading.db(), it, held.get(it.id()))).toList();
+            });
     var stop = sending.stopped();
     return new Answer(
         stop.isPresent(),
@@ -109,10 +118,11 @@ class SendingResource {
             .toList());
   }
 
-  private static Waiting waiting(Database db, DeliveryLog.Pending delivery) {
+  private static Waiting waiting(
+      Database db, DeliveryLog.Pending delivery, @Nullable Instant until) {
     var left = delivery.who().minus(OutcomeLog.settled(db, delivery.id()));
     return new Waiting(
-        delivery.id(), delivery.now(), delivery.journey(), delivery.step(), left.size());
+        delivery.id(), delivery.now(), delivery.journey(), delivery.step(), left.size(), until);
   }
 
   @Operation(

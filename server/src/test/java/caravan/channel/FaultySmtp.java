@@ -249,6 +249,7 @@ public final class FaultySmtp implements AutoCloseable {
     private boolean answer(String recipient, String text) throws IOException {
       switch (behaviour(recipient)) {
         case "full" -> say("552 5.2.2 mailbox full");
+        case "spam" -> say("550 5.7.1 we do not want this");
         case "later" -> {
           if (isFirst(recipient)) {
             say("451 4.3.0 later");
@@ -284,7 +285,7 @@ public final class FaultySmtp implements AutoCloseable {
 
     /** The letters with which an address begins: {@code gone17@example.org} is gone. */
     private static String behaviour(String address) {
-      return address.replaceFirst("[^a-z].*", "");
+      return address.toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "");
     }
   }
 

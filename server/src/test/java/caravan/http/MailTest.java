@@ -290,4 +290,89 @@ class MailTest {
       }
     }
   }
+
+  private static List<String> at(Client client, String step) {
+    return client
+        .get("/api/v1/journeys/News/steps/" + step + "/people")
+        .is(200)
+        .json()
+        .get("items")
+        .valueStream()
+        .map(it -> it.get("key").asString())
+        .sorted()
+        .toList();
+  }
+
+  private static long responses(Client client, String kind) {
+    return client
+        .get("/api/v1/journeys/News/funnel")
+        .is(200)
+        .json()
+        .get("steps")
+        .get(0)
+        .get("responses")
+        .path(kind)
+        .asLong();
+  }
+
+  @Test
+  void whatTheServerSaysMovesPeopleAndGivesAddressesUp() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(smtp.port(), "");
+      Files.writeString(
+          folder.resolve("journeys/news.yaml"),
+          """
+          journey: News
+          audience: {segments: [All]}
+          frequency: ongoing
+          steps:
+            - email: hello
+            - wait-for:
+                if: any(delivered where message = 'hello')
+                up-to: 1 day
+                then: [{wait: 30 days, id: came}]
+                else: []
+            - wait: 30 days
+          """);
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        var people =
+            List.of(
+                Map.of("id", "a", "email", "fine@example.org"),
+                Map.of("id", "b", "email", "Gone@Example.org"),
+                Map.of("id", "c", "email", "full@example.org"),
+                Map.of("id", "d", "email", "spam@example.org"));
+        ann.post("/api/v1/tables/contact/rows", people).is(200);
+        await("all were tried", () -> troubles(ann).size() == 3);
+        await("who got it goes on", () -> at(ann, "came").equals(List.of("a")));
+        await("who did not is known", () -> responses(ann, "bounced") == 3);
+
+        assertThat(responses(ann, "delivered")).isEqualTo(1);
+        assertThat(
+                ann.get("/api/v1/suppressed")
+                    .is(200)
+                    .json()
+                    .get("items")
+                    .valueStream()
+                    .map(it -> it.get("address").asString() + " " + it.get("reason").asString()))
+            .containsExactly("Gone@example.org hard-bounce");
+      }
+    }
+  }
+
+  @Test
+  void whatBecameOfSomeIsKnownBeforeAllAreThrough() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(smtp.port(), "rate: 1 per hour");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        enter(ann, 0, 5);
+        await("the first is known", () -> outcomes(ann).equals(Map.of("delivered", 1L)));
+        await("to journeys, too", () -> responses(ann, "delivered") == 1);
+        assertThat(isQuiet(ann)).isFalse();
+      }
+    }
+  }
 }
