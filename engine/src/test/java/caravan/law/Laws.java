@@ -76,7 +76,10 @@ final class Laws {
     }
   }
 
-  /** Law 1: who entered is at one place or has left for one reason. */
+  /**
+   * Law 1: who entered is at one place or has left for one reason; and a snapshot leads to the same
+   * state.
+   */
   void conservation(Case.Opened opened) {
     for (var pace : List.of(EngineWorld.Pace.PUNCTUAL, EngineWorld.Pace.LATE_AND_TOGETHER)) {
       play(
@@ -88,6 +91,11 @@ final class Laws {
   }
 
   private static void conserved(EngineWorld world, String journey, JourneyState state) {
+    assertThat(JourneyState.DRAFT.after(state.snapshot()))
+        .as("%s after the moves of its snapshot", journey)
+        .usingRecursiveComparison()
+        .withEqualsForType(Cohort::equals, Cohort.class)
+        .isEqualTo(state);
     for (var run : state.runs()) {
       var parts = new ArrayList<Cohort>();
       run.places()
