@@ -63,6 +63,11 @@ public final class Message {
     return head.expires();
   }
 
+  /** Whether an address gets it once in a run, however many people have it. */
+  public boolean isOncePerAddress() {
+    return head.oncePerAddress();
+  }
+
   public MessageFormat format() {
     return format;
   }

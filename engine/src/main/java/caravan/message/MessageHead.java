@@ -9,4 +9,5 @@ record MessageHead(
     MessageKind kind,
     @Nullable String topic,
     @Nullable String from,
-    @Nullable Span expires) {}
+    @Nullable Span expires,
+    boolean oncePerAddress) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageParser {
 
   private static final List<String> KEYS =
-      List.of("channel", "subject", "from", "kind", "topic", "expires");
+      List.of("channel", "subject", "from", "kind", "topic", "expires", "once-per-address");
   private static final int LONGEST = 1 << 20;
 
   private final String file;
@@ -99,7 +99,9 @@ public final class MessageParser {
             MessageKind.COMMERCIAL,
             MessageKind::of,
             labels(MessageKind.values(), MessageKind::label));
-    var head = new MessageHead(channel, kind, text("topic"), from(channel), expires());
+    var head =
+        new MessageHead(
+            channel, kind, text("topic"), from(channel), expires(), oncePerAddress(channel));
     checkFit(channel, format);
     var subject = subject(channel);
     var origin = new Origin(new Place(file, front.bodyLine(), 1));
@@ -128,6 +130,19 @@ public final class MessageParser {
   private @Nullable String text(String key) {
     var value = front.get(key);
     return value == null || value.text().isBlank() ? null : value.text();
+  }
+
+  private boolean oncePerAddress(Channel channel) {
+    var value = front.get("once-per-address");
+    if (value == null) {
+      return false;
+    }
+    if (!List.of("true", "false").contains(value.text())) {
+      problems.add("kind", value.place(), "'once-per-address' is true or false");
+    } else if (channel == Channel.PUSH) {
+      problems.add("kind", value.place(), "a push message goes to no address");
+    }
+    return value.text().equals("true");
   }
 
   private @Nullable Span expires() {
