@@ -10,4 +10,12 @@ record MessageHead(
     @Nullable String topic,
     @Nullable String from,
     @Nullable Span expires,
-    boolean oncePerAddress) {}
+    boolean oncePerAddress) {
+
+  /** The same from another sender; null for this one. */
+  MessageHead withFrom(@Nullable String other) {
+    return other == null
+        ? this
+        : new MessageHead(channel, kind, topic, other, expires, oncePerAddress);
+  }
+}
