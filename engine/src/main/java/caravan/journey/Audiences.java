@@ -39,7 +39,8 @@ public interface Audiences {
   /**
    * Whom a message may not be sent to, by reason; nobody twice.
    *
+   * @param run that sends it
    * @param soFar what has happened in the journey in this step
    */
-  Map<String, Cohort> blocked(SendMessage message, Cohort among, List<Move> soFar);
+  Map<String, Cohort> blocked(SendMessage message, long run, Cohort among, List<Move> soFar);
 }

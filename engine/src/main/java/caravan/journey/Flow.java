@@ -275,7 +275,7 @@ final class Flow {
 
   private void send(String step, SendMessage message, Cohort who) {
     var sent = who;
-    for (var blocked : audiences.blocked(message, who, moves).entrySet()) {
+    for (var blocked : audiences.blocked(message, run.id(), who, moves).entrySet()) {
       if (!blocked.getValue().isEmpty()) {
         moves.add(
             Move.detail(Move.Kind.BLOCKED, run.id(), step, blocked.getKey(), blocked.getValue()));

@@ -9,4 +9,13 @@ record MessageHead(
     MessageKind kind,
     @Nullable String topic,
     @Nullable String from,
-    @Nullable Span expires) {}
+    @Nullable Span expires,
+    boolean oncePerAddress) {
+
+  /** The same from another sender; null for this one. */
+  MessageHead withFrom(@Nullable String other) {
+    return other == null
+        ? this
+        : new MessageHead(channel, kind, topic, other, expires, oncePerAddress);
+  }
+}

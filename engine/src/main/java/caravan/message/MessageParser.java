@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class MessageParser {
 
   private static final List<String> KEYS =
-      List.of("channel", "subject", "from", "kind", "topic", "expires");
+      List.of("channel", "subject", "from", "kind", "topic", "expires", "once-per-address");
   private static final int LONGEST = 1 << 20;
+
+  /** What a variant says by itself; all else is said by its default. */
+  private static final List<String> KEYS_OF_VARIANT = List.of("subject", "from");
 
   private final String file;
   private final Fields fields;
@@ -38,6 +41,21 @@ public final class MessageParser {
    */
   public static Optional<Message> parse(
       String name, String file, String text, Fields fields, Problems problems) {
+    return parse(name, file, text, fields, null, problems);
+  }
+
+  /**
+   * Reads a message that may be a variant of another one.
+   *
+   * @param of the text of its default; null where it stands for itself
+   */
+  public static Optional<Message> parse(
+      String name,
+      String file,
+      String text,
+      Fields fields,
+      @Nullable String of,
+      Problems problems) {
     var format = MessageFormat.ofFile(file);
     if (format.isEmpty()) {
       problems.add(
@@ -61,7 +79,8 @@ public final class MessageParser {
     }
     var found = new Problems();
     var parser = new MessageParser(file, normal(text), fields, found);
-    var message = parser.message(name, format.get());
+    var message =
+        of == null ? parser.message(name, format.get()) : parser.variant(name, format.get(), of);
     problems.addAll(found.list());
     return found.isEmpty() ? message : Optional.empty();
   }
@@ -90,7 +109,7 @@ public final class MessageParser {
         .replace(Values.CLOSE, '\uFFFD');
   }
 
-  private Optional<Message> message(String name, MessageFormat format) {
+  private MessageHead head() {
     var channel =
         choice("channel", Channel.EMAIL, Channel::of, labels(Channel.values(), Channel::label));
     var kind =
@@ -99,12 +118,40 @@ public final class MessageParser {
             MessageKind.COMMERCIAL,
             MessageKind::of,
             labels(MessageKind.values(), MessageKind::label));
-    var head = new MessageHead(channel, kind, text("topic"), from(channel), expires());
-    checkFit(channel, format);
-    var subject = subject(channel);
+    return new MessageHead(
+        channel, kind, text("topic"), from(channel), expires(), oncePerAddress(channel));
+  }
+
+  private Optional<Message> message(String name, MessageFormat format) {
+    var head = head();
+    checkFit(head.channel(), format);
+    var subject = subject(head.channel());
     var origin = new Origin(new Place(file, front.bodyLine(), 1));
     return MessageBody.compile(front.body(), format, fields.withLinks(), origin, problems)
-        .map(body -> new Message(name, head, format, subject, body));
+        .map(body -> new Message(name, head, format, subject, body, null));
+  }
+
+  /** What its default says beside subject and sender holds for it, too. */
+  private Optional<Message> variant(String name, MessageFormat format, String of) {
+    var unheard = new Problems(); // what is wrong there is said there
+    var head =
+        new MessageParser(file, normal(of), fields, unheard).head().withFrom(from(Channel.EMAIL));
+    for (var key : front.values().entrySet()) {
+      if (!KEYS_OF_VARIANT.contains(key.getKey())) {
+        problems.add(
+            "variant",
+            key.getValue().place(),
+            "'%s' stands in the default message, and holds for each language"
+                .formatted(key.getKey()));
+      }
+    }
+    checkFit(head.channel(), format);
+    var subject = subject(head.channel());
+    var origin = new Origin(new Place(file, front.bodyLine(), 1));
+    return MessageBody.compile(front.body(), format, fields.withLinks(), origin, problems)
+        .map(
+            body ->
+                new Message(name, head, format, subject, body, Variant.parse(name).orElseThrow()));
   }
 
   private <T> T choice(
@@ -128,6 +175,19 @@ public final class MessageParser {
   private @Nullable String text(String key) {
     var value = front.get(key);
     return value == null || value.text().isBlank() ? null : value.text();
+  }
+
+  private boolean oncePerAddress(Channel channel) {
+    var value = front.get("once-per-address");
+    if (value == null) {
+      return false;
+    }
+    if (!List.of("true", "false").contains(value.text())) {
+      problems.add("kind", value.place(), "'once-per-address' is true or false");
+    } else if (channel == Channel.PUSH) {
+      problems.add("kind", value.place(), "a push message goes to no address");
+    }
+    return value.text().equals("true");
   }
 
   private @Nullable Span expires() {

@@ -2,6 +2,7 @@ package caravan.runtime;
 
 import caravan.audience.Ask;
 import caravan.audience.Evaluator;
+import caravan.audience.FactGroup;
 import caravan.audience.Memberships;
 import caravan.cohort.Cohort;
 import caravan.interaction.InteractionLog;
@@ -13,6 +14,7 @@ import caravan.message.Consents;
 import caravan.profile.Table;
 import caravan.segment.Clockwork;
 import caravan.segment.Expression;
+import caravan.segment.Interaction;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
 import java.time.ZoneId;
@@ -111,7 +113,8 @@ final class AudienceView implements Audiences {
 
   /** Nobody twice: who has no address is not asked about consent. */
   @Override
-  public Map<String, Cohort> blocked(SendMessage message, Cohort among, List<Move> soFar) {
+  public Map<String, Cohort> blocked(
+      SendMessage message, long run, Cohort among, List<Move> soFar) {
     var blocked = new LinkedHashMap<String, Cohort>();
     var unreachable = fulfilling(Reach.noAddress(message, audience), among);
     blocked.put("no-address", unreachable);
@@ -119,8 +122,29 @@ final class AudienceView implements Audiences {
     var byRows = fulfilling(reach.noConsent(message, audience), reached);
     var refusing = reach.refusing(message, audience, consents, reached, byRows);
     blocked.put("no-consent", refusing);
-    blocked.put("capped", capped(message, reached.minus(refusing), soFar));
+    var capped = capped(message, reached.minus(refusing), soFar);
+    blocked.put("capped", capped);
+    var rest = reached.minus(refusing).minus(capped);
+    blocked.put("duplicate", duplicate(message, run, rest, soFar));
     return blocked;
+  }
+
+  /** Last of all: who does not get it anyway keeps it from nobody with the same address. */
+  private Cohort duplicate(SendMessage message, long run, Cohort among, List<Move> soFar) {
+    var address = reach.onceTo(message, audience);
+    if (address.isEmpty() || among.isEmpty()) {
+      return Cohort.EMPTY;
+    }
+    var facts = log.overlay();
+    Interactions.add(facts, plan, soFar, moment.now());
+    var before =
+        Cohort.union(
+            facts.groups(Interaction.SENT, audience.name()).stream()
+                .filter(group -> group.run() == run && message.message().equals(group.message()))
+                .map(FactGroup::everybody)
+                .toList());
+    return SameAddress.duplicates(
+        columns.shared(audience, address.get(), among.union(before)), among, before);
   }
 
   /** What other journeys send at this very instant counts. */

@@ -1,6 +1,7 @@
 package caravan.runtime;
 
 import caravan.cohort.Cohort;
+import caravan.profile.Column;
 import caravan.profile.Physical;
 import caravan.profile.Role;
 import caravan.profile.Schema;
@@ -14,11 +15,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Groups people by a value of theirs: dates that they wait for, and time zones. */
 public final class ColumnValues {
+
+  private static final DataType<String> TEXT = SQLDataType.VARCHAR;
 
   private final Database db;
   private final Schema schema;
@@ -73,6 +78,33 @@ public final class ColumnValues {
     var groups = new HashMap<Object, Cohort>();
     builders.forEach((cell, builder) -> groups.put(cell, builder.build()));
     return groups;
+  }
+
+  /**
+   * What stands in a column of theirs, of those with whom others of them share it; case and blanks
+   * at the ends aside.
+   */
+  Map<Integer, String> shared(Table audience, Column column, Cohort among) {
+    var ordinal = Physical.ordinal("p");
+    var value = DSL.field(DSL.name("p", column.name()), Stored.type(column.type())).cast(TEXT);
+    var person = DSL.field(DSL.name("each", "person"), Integer.class);
+    var text = DSL.field(DSL.name("each", "text"), String.class);
+    var each =
+        DSL.select(
+                ordinal.as("person"),
+                value.as("text"),
+                DSL.count().over(DSL.partitionBy(DSL.lower(DSL.trim(value)))).as("people"))
+            .from(DSL.table(Physical.table(audience)).as("p"))
+            .where(value.isNotNull())
+            .and(db.dialect().isIn(among, ordinal));
+    var shared = new LinkedHashMap<Integer, String>();
+    db.sql()
+        .select(person, text)
+        .from(each.asTable("each"))
+        .where(DSL.field(DSL.name("each", "people"), Integer.class).gt(1))
+        .orderBy(person)
+        .forEach(row -> shared.put(row.value1(), row.value2()));
+    return shared;
   }
 
   /** People by their time zone, without those who have none or one that does not exist. */

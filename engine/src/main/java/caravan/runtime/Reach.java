@@ -85,6 +85,19 @@ final class Reach {
         .orElse(definitions.consent().model() == ConsentPolicy.Model.OPT_IN ? EVERYBODY : NOBODY);
   }
 
+  /** Where the address stands that gets a message once; nothing where people do, whatever it is. */
+  Optional<Column> onceTo(SendMessage step, Table audience) {
+    var message = definitions.messages().get(step.message());
+    if (message == null || !message.isOncePerAddress()) {
+      return Optional.empty();
+    }
+    return switch (step.channel()) {
+      case "email" -> audience.role(Role.EMAIL);
+      case "sms" -> audience.role(Role.PHONE);
+      default -> Optional.empty();
+    };
+  }
+
   /** The people who have had as many commercial messages as they may; nobody without a cap. */
   Expression capped(SendMessage step) {
     if (!needsConsent(step)) {

@@ -5,6 +5,7 @@ import caravan.message.Message;
 import caravan.message.MessageFormat;
 import caravan.message.MessageKind;
 import caravan.message.MessageParser;
+import caravan.message.Variant;
 import caravan.problem.Place;
 import caravan.problem.Problem;
 import caravan.problem.Problems;
@@ -27,12 +28,21 @@ final class MessagesReader {
   private final List<Problem> warnings;
   private final Map<String, MessageFile> files = new LinkedHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
+  private final Map<String, Variant> variants = new LinkedHashMap<>();
 
   /** Takes in the names and texts of all messages. */
   MessagesReader(Texts folder, List<Problem> warnings) {
     this.folder = folder;
     this.warnings = warnings;
     folder.list(FOLDER).forEach(this::file);
+    for (var name : names) {
+      Variant.parse(name)
+          .filter(variant -> names.contains(variant.of()))
+          .ifPresent(variant -> variants.put(name, variant));
+    }
+    variants
+        .keySet()
+        .removeIf(name -> variants.containsKey(Variant.parse(name).orElseThrow().of()));
   }
 
   private void file(String fileName) {
@@ -61,9 +71,11 @@ final class MessagesReader {
     folder.text(file).ifPresent(text -> files.put(name, new MessageFile(file, text)));
   }
 
-  /** The names of all messages, those with faults too. */
+  /** The names of all messages that steps may send, those with faults too. */
   Set<String> names() {
-    return names;
+    var sent = new LinkedHashSet<>(names);
+    sent.removeAll(variants.keySet());
+    return sent;
   }
 
   Map<String, MessageFile> files() {
@@ -79,17 +91,33 @@ final class MessagesReader {
     var messages = new LinkedHashMap<String, Message>();
     files.forEach(
         (name, file) -> message(name, file, language, uses).ifPresent(m -> messages.put(name, m)));
+    variants.forEach((name, variant) -> belong(name, variant, messages));
     for (var use : uses) {
       Optional.ofNullable(messages.get(use.message())).ifPresent(message -> checkUse(use, message));
     }
     return messages;
   }
 
+  /** Lets a default know of one of its variants. */
+  private static void belong(String name, Variant variant, Map<String, Message> messages) {
+    var message = messages.get(name);
+    if (message != null) {
+      messages.computeIfPresent(
+          variant.of(),
+          (_, other) -> {
+            var all = new LinkedHashMap<>(other.variants());
+            all.put(variant.language(), message);
+            return other.with(all);
+          });
+    }
+  }
+
   private Optional<Message> message(
       String name, MessageFile file, Language language, List<MessageUse> uses) {
     var audiences = new LinkedHashSet<Table>();
+    var sent = variants.containsKey(name) ? variants.get(name).of() : name;
     for (var use : uses) {
-      if (use.message().equals(name) && use.audience() != null) {
+      if (use.message().equals(sent) && use.audience() != null) {
         audiences.add(use.audience());
       }
     }
@@ -111,8 +139,16 @@ final class MessagesReader {
   private Optional<Message> parse(
       String name, MessageFile file, Language language, Table audience, boolean telling) {
     var found = new Problems();
+    var variant = variants.get(name);
+    var of = variant == null ? null : files.get(variant.of());
     var message =
-        MessageParser.parse(name, file.file(), file.text(), language.fields(audience), found);
+        MessageParser.parse(
+            name,
+            file.file(),
+            file.text(),
+            language.fields(audience),
+            of == null ? null : of.text(),
+            found);
     if (telling) {
       folder.problems().addAll(language.told(found));
     }

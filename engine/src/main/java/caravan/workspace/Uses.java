@@ -193,7 +193,8 @@ public final class Uses {
     if (message == null) {
       return;
     }
-    for (var table : audiences(name)) {
+    var variant = message.variant();
+    for (var table : audiences(variant == null ? name : variant.of())) {
       for (var path : message.uses()) {
         var relation = path.size() == 2 ? table.toOne().get(path.getFirst()) : null;
         var column =

@@ -4,6 +4,7 @@ import caravan.journey.Journey;
 import caravan.journey.tile.SendMessage;
 import caravan.message.Channel;
 import caravan.message.MessageKind;
+import caravan.message.Suppressions;
 import caravan.profile.Column;
 import caravan.profile.Role;
 import caravan.segment.Interaction;
@@ -31,7 +32,10 @@ final class Posting {
   void send(SendMessage step, String id, Traveller traveller) {
     var person = stage.rows.find(traveller.who.audience(), traveller.who.key()).orElseThrow();
     var key = traveller.who.key();
-    var blocked = blocked(step, person).or(() -> capped(step, traveller.who));
+    var blocked =
+        blocked(step, person)
+            .or(() -> capped(step, traveller.who))
+            .or(() -> duplicate(step, person, traveller));
     if (blocked.isPresent()) {
       stage.log(journey.name(), key + " blocked " + id + " " + blocked.get());
       return;
@@ -85,20 +89,55 @@ final class Posting {
     return Optional.empty();
   }
 
+  /** Whether somebody else with the same address got it in this run already. */
+  private Optional<String> duplicate(SendMessage step, Item person, Traveller traveller) {
+    var message = Objects.requireNonNull(stage.workspace.messages().get(step.message()));
+    var column = address(message.channel(), person);
+    if (!message.isOncePerAddress() || column.isEmpty()) {
+      return Optional.empty();
+    }
+    var own = traveller.who;
+    var audience = own.audience();
+    var key = Objects.requireNonNull(person.table().key());
+    var isTaken =
+        !isSentTo(step, own, traveller.run)
+            && stage.rows.all(audience).stream()
+                .filter(other -> !other.hasKey(own.key()))
+                .filter(other -> address(other, column.get()).equals(address(person, column.get())))
+                .anyMatch(
+                    other ->
+                        isSentTo(
+                            step,
+                            new Who(audience, Objects.requireNonNull(other.cell(key))),
+                            traveller.run));
+    return isTaken ? Optional.of("duplicate") : Optional.empty();
+  }
+
+  private boolean isSentTo(SendMessage step, Who who, String run) {
+    return stage.happened.of(Interaction.SENT, who, run).stream()
+        .anyMatch(fact -> fact.says("message", step.message()));
+  }
+
+  private static String address(Item person, Column column) {
+    return Suppressions.normal(String.valueOf(person.cell(column.name())));
+  }
+
   private boolean isExempt(String message) {
     return Objects.requireNonNull(stage.workspace.messages().get(message)).kind()
         == MessageKind.TRANSACTIONAL;
   }
 
+  private static Optional<Column> address(Channel channel, Item person) {
+    return switch (channel) {
+      case EMAIL -> person.table().role(Role.EMAIL);
+      case SMS -> person.table().role(Role.PHONE);
+      case PUSH -> Optional.empty();
+    };
+  }
+
   private static boolean hasAddress(Channel channel, Item person) {
-    var column =
-        switch (channel) {
-          case EMAIL -> person.table().role(Role.EMAIL);
-          case SMS -> person.table().role(Role.PHONE);
-          case PUSH -> Optional.<Column>empty();
-        };
     return channel == Channel.PUSH
-        || column
+        || address(channel, person)
             .map(address -> person.cell(address.name()))
             .filter(value -> isAddress(channel, value.toString()))
             .isPresent();

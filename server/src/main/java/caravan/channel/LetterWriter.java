@@ -9,10 +9,12 @@ import caravan.message.Message;
 import caravan.message.RenderFailed;
 import caravan.message.Rendered;
 import caravan.problem.InvalidInput;
+import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.warehouse.Database;
 import caravan.workspace.HttpChannel;
 import caravan.workspace.Workspace;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,14 +32,25 @@ final class LetterWriter {
   private final Workspace workspace;
   private final PersonRows rows;
   private final Marking marking;
+  private final @Nullable String language;
   private final Map<Webhook, JsonTemplate> bodies = new HashMap<>();
 
   /** One of letters that nobody answers. */
   LetterWriter(Database db, Workspace workspace) {
-    this(db, workspace, Marking.NONE);
+    this(db, workspace, Marking.NONE, null);
   }
 
   LetterWriter(Database db, Workspace workspace, Marking marking) {
+    this(db, workspace, marking, null);
+  }
+
+  /**
+   * One of letters in a language, whatever their readers speak.
+   *
+   * @param language null for their own
+   */
+  LetterWriter(Database db, Workspace workspace, Marking marking, @Nullable String language) {
+    this.language = language;
     this.marking = marking;
     this.workspace = workspace;
     this.rows = new PersonRows(db, workspace.schema());
@@ -60,32 +73,42 @@ final class LetterWriter {
 
   /** What they get of a message, which need not be one of the workspace's. */
   List<Letter> messages(Table audience, Message message, String channel, Cohort who) {
-    var from = channel.equals("email") ? sender(message) : null;
     var zone = workspace.settings().zone();
-    Function<PersonRows.Person, Rendered> render =
-        one ->
-            message.render(
-                one.values(), one.locale(), one.zone(zone), marking.links(audience, message, one));
+    Function<PersonRows.Person, Letter> write =
+        person -> letter(person, audience, message, channel, zone);
     var gateway = workspace.settings().calls().get(channel);
     if (gateway == null) {
-      return rows.of(audience, message.uses(), who).stream()
-          .map(person -> letter(person, channel, message.name(), from, render))
-          .toList();
+      return rows.of(audience, message.usesInAll(), who).stream().map(write).toList();
     }
     try {
       var template = gatewayBody(audience, gateway);
-      var uses = new LinkedHashSet<>(message.uses());
+      var uses = new LinkedHashSet<>(message.usesInAll());
       uses.addAll(template == null ? List.of() : template.uses());
       var body = new GatewayBody(template, zone);
       return rows.of(audience, List.copyOf(uses), who).stream()
-          .map(person -> letter(person, channel, message.name(), from, render).with(body))
+          .map(person -> write.apply(person).with(body))
           .toList();
     } catch (InvalidInput e) {
       var why = "the body of the channel '%s': %s".formatted(channel, e.getMessage());
       return rows.of(audience, List.of(), who).stream()
-          .map(person -> new Letter(person, channel, message.name(), from, null, why, null))
+          .map(person -> new Letter(person, channel, message.name(), null, null, why, null))
           .toList();
     }
+  }
+
+  /** One person's letter, in their language. */
+  private Letter letter(
+      PersonRows.Person row, Table audience, Message message, String channel, ZoneId zone) {
+    var person = language == null ? row : row.speaking(language);
+    var said = message.in(person.role(Role.LANGUAGE));
+    return letter(
+        person,
+        channel,
+        message.name(),
+        channel.equals("email") ? sender(said) : null,
+        one ->
+            said.render(
+                one.values(), one.locale(), one.zone(zone), marking.links(audience, message, one)));
   }
 
   /** The body that a gateway's settings say; null where they say nothing. */

@@ -62,6 +62,13 @@ final class PersonRows {
   record Person(
       int ordinal, String key, Map<String, @Nullable Object> values, Map<Role, String> roles) {
 
+    /** The same person, if they spoke another language. */
+    Person speaking(String language) {
+      var other = new LinkedHashMap<>(roles);
+      other.put(Role.LANGUAGE, language);
+      return new Person(ordinal, key, values, other);
+    }
+
     @Nullable String role(Role role) {
       return roles.get(role);
     }

@@ -33,10 +33,19 @@ public record Preview(
     return PersonRows.fields(audience, schema);
   }
 
-  /** A preview for somebody; nothing where their row is gone. */
+  /**
+   * A preview for somebody; nothing where their row is gone.
+   *
+   * @param language in which they would get it; null for their own
+   */
   public static Optional<Preview> of(
-      Database db, Workspace workspace, Table audience, Message message, int person) {
-    return new LetterWriter(db, workspace)
+      Database db,
+      Workspace workspace,
+      Table audience,
+      Message message,
+      int person,
+      @Nullable String language) {
+    return new LetterWriter(db, workspace, Marking.NONE, language)
         .messages(audience, message, message.channel().label(), Cohort.of(person)).stream()
             .findFirst()
             .map(Preview::of);

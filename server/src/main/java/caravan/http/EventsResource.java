@@ -1,5 +1,6 @@
 package caravan.http;
 
+import caravan.message.Message;
 import caravan.problem.Place;
 import caravan.problem.Printable;
 import caravan.problem.Problems;
@@ -9,10 +10,12 @@ import caravan.security.Scope;
 import caravan.segment.Interaction;
 import caravan.warehouse.ColumnType;
 import caravan.warehouse.Values;
+import caravan.workspace.Workspace;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +160,7 @@ class EventsResource {
     var kind = kind(interaction, place, problems);
     var message = text(interaction, "message", place, problems);
     var kept = workspace.kept().workspace();
-    message.ifPresent(name -> known("message", name, kept.messages().keySet(), place, problems));
+    message.ifPresent(name -> known("message", name, sent(kept), place, problems));
     var journey = optional(interaction, "journey", place, problems);
     journey.ifPresent(name -> known("journey", name, kept.journeys().keySet(), place, problems));
     var link = optional(interaction, "link", place, problems);
@@ -176,6 +179,14 @@ class EventsResource {
                     journey.orElse(null),
                     link.orElse(null),
                     happened));
+  }
+
+  /** The messages that journeys may send: a variant goes by the name of its default. */
+  private static List<String> sent(Workspace workspace) {
+    return workspace.messages().values().stream()
+        .filter(message -> message.variant() == null)
+        .map(Message::name)
+        .toList();
   }
 
   private static Optional<Interaction> kind(JsonNode json, Place place, Problems problems) {

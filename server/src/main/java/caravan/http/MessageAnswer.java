@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param format {@code md}, {@code mjml}, {@code html} or {@code txt}
  * @param channel {@code email}, {@code sms} or {@code push}
  * @param kind {@code commercial} or {@code transactional}
+ * @param languages that it has variants in
+ * @param variantOf the message that it is a variant of; null where it stands for itself
  * @param usedBy what sends it
  * @param changed when it was changed last
  * @param author who did
@@ -27,6 +29,8 @@ record MessageAnswer(
     String kind,
     @Nullable String topic,
     @Nullable String from,
+    List<String> languages,
+    @Nullable String variantOf,
     List<UseAnswer> usedBy,
     Instant changed,
     String author) {
@@ -41,6 +45,7 @@ record MessageAnswer(
   record Whole(String format, String text, MessageAnswer message, List<String> columns) {}
 
   static MessageAnswer of(Message message, Uses uses, DocumentStore.Version version) {
+    var variant = message.variant();
     return new MessageAnswer(
         message.name(),
         message.format().suffix(),
@@ -48,6 +53,8 @@ record MessageAnswer(
         message.kind().name().toLowerCase(Locale.ROOT),
         message.topic(),
         message.from(),
+        List.copyOf(message.variants().keySet()),
+        variant == null ? null : variant.of(),
         UseAnswer.users(uses, Uses.Kind.MESSAGE, message.name()),
         version.changed(),
         version.author());

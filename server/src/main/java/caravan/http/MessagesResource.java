@@ -93,10 +93,19 @@ class MessagesResource {
    * A message to be looked at as somebody gets it.
    *
    * @param audience whose; may be left out where there is only one
+   * @param name of the message that it is; may be left out
    * @param key of the person
+   * @param language in which they would get it, {@code de}; their own where it is left out. A
+   *     message that has a name is then shown in it, where it has a variant
    */
   @Schema(name = "MessagePreviewQuestion")
-  record Previewed(String format, String text, @Nullable String audience, String key) {}
+  record Previewed(
+      @Nullable String name,
+      String format,
+      String text,
+      @Nullable String audience,
+      String key,
+      @Nullable String language) {}
 
   /**
    * A message as one person would get it.
@@ -244,15 +253,7 @@ class MessagesResource {
   Shown preview(@RequestBody Previewed wanted) {
     var kept = editor.kept().workspace();
     var audience = Questions.audience(kept.schema(), wanted.audience());
-    var problems = new Problems();
-    var message =
-        MessageParser.parse(
-            UNNAMED,
-            file(UNNAMED, wanted.format()),
-            Members.required("text", wanted.text()),
-            Preview.fields(audience, kept.schema()),
-            problems);
-    problems.throwIfAny();
+    var message = written(wanted, audience);
     var preview =
         readers.ask(
             reading ->
@@ -260,9 +261,29 @@ class MessagesResource {
                     reading.db(),
                     kept,
                     audience,
-                    message.orElseThrow(),
-                    Questions.person(reading, audience, Members.required("key", wanted.key()))));
+                    message,
+                    Questions.person(reading, audience, Members.required("key", wanted.key())),
+                    wanted.language()));
     return shown(preview, audience, wanted.key());
+  }
+
+  /** A message as it is being written, with the variants that are kept. */
+  private Message written(Previewed wanted, Table audience) {
+    var kept = editor.kept();
+    var name = wanted.name() == null ? UNNAMED : wanted.name();
+    var known = Optional.ofNullable(kept.workspace().messages().get(name));
+    var of = known.map(Message::variant).flatMap(variant -> document(kept, variant.of()));
+    var problems = new Problems();
+    var message =
+        MessageParser.parse(
+            name,
+            file(name, wanted.format()),
+            Members.required("text", wanted.text()),
+            Preview.fields(audience, kept.workspace().schema()),
+            of.map(document -> kept.stand().documents().text(document)).orElse(null),
+            problems);
+    problems.throwIfAny();
+    return message.orElseThrow().with(known.map(Message::variants).orElse(Map.of()));
   }
 
   private Shown shown(Optional<Preview> preview, Table audience, String key) {
