@@ -28,8 +28,9 @@ export function PersonField(props: {
         onInput={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => setTyped(undefined)}
         onOptionSelect={(_, { optionValue }) => {
-          setTyped(undefined);
+          // An emptied field chooses nothing: it stays empty.
           if (optionValue !== undefined) {
+            setTyped(undefined);
             props.onChoose(optionValue);
           }
         }}
