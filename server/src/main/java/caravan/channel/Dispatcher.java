@@ -69,7 +69,7 @@ public final class Dispatcher implements AutoCloseable {
     this.workspace = workspace;
     this.gate = new Gate(workspace, sending);
     this.marks = marks;
-    this.reporter = new Reporter(workspace);
+    this.reporter = new Reporter(work -> workspace.live().submit(1, work));
     this.journals = journals;
     this.secrets = secrets;
     this.keep = keep;

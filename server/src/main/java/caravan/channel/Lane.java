@@ -2,7 +2,6 @@ package caravan.channel;
 
 import caravan.cohort.Cohort;
 import caravan.reader.Marks;
-import caravan.runtime.ColumnValues;
 import caravan.runtime.DeliveryLog;
 import caravan.runtime.DeliveryLog.Pending;
 import caravan.runtime.LiveWorkspace;
@@ -13,18 +12,14 @@ import caravan.warehouse.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +32,10 @@ import org.slf4j.LoggerFactory;
 final class Lane implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final int AT_ONCE = 500;
-  private static final int DELIVERIES = 100;
-  private static final int MOST_PASSED_OVER = 100_000;
   private static final int MOST_ON_THE_WAY = 4;
   private static final long LONGEST_JOURNAL = 64 << 20;
   private static final Duration NAP = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_NAP = Duration.ofMillis(10);
 
   /** What became of messages is known so soon, though the rest of their batch takes long. */
   private static final Duration SOON = Duration.ofMillis(500);
@@ -59,10 +52,8 @@ final class Lane implements AutoCloseable {
   private final InstantSource clock;
   private final Semaphore news = new Semaphore(1);
   private final Thread thread;
-  private final Deque<Batch> planned = new ArrayDeque<>();
   private final List<Batch> onTheWay = new ArrayList<>();
-  private final Map<Long, Delivery> known = new HashMap<>();
-  private @Nullable Object quietTimes;
+  private final Agenda agenda;
   private long storedAt = System.nanoTime();
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
@@ -94,59 +85,10 @@ final class Lane implements AutoCloseable {
     this.journal = journal;
     this.resendsUnknown = resendsUnknown;
     this.clock = clock;
+    this.agenda =
+        new Agenda(
+            channel, workspace, gate, clock, Collections.unmodifiableList(onTheWay), this::wake);
     this.thread = new Thread(this::run, "caravan-dispatch-" + channel);
-  }
-
-  /** A delivery, with those of its people who are done with, and those who are on their way too. */
-  private static final class Delivery {
-    private final Cohort who;
-    private Cohort settled;
-    private Cohort taken;
-
-    /** When its people are not to be disturbed, once somebody asked. */
-    private @Nullable Quiet quiet;
-
-    Delivery(Pending pending, Cohort settled, Cohort onTheWay) {
-      this.who = pending.who();
-      this.settled = settled;
-      this.taken = settled.union(onTheWay);
-    }
-
-    boolean isDone() {
-      return settled.containsAll(who);
-    }
-
-    boolean isTaken() {
-      return taken.containsAll(who);
-    }
-
-    Cohort left() {
-      return who.minus(taken);
-    }
-
-    /** Takes some, but for those who are not to be had now. */
-    Cohort take(int most, Cohort not) {
-      var some = left().minus(not).first(most);
-      taken = taken.union(some);
-      return some;
-    }
-
-    /** Takes the first of those who are left and to be had, so that so many remain. */
-    Cohort takeAllBut(int most, Cohort not) {
-      var left = left().minus(not);
-      var surplus = left.first(Math.clamp(left.size() - most, 0, MOST_PASSED_OVER));
-      taken = taken.union(surplus);
-      return surplus;
-    }
-
-    void count(Batch batch) {
-      var some =
-          Cohort.ofUnordered(
-              batch.outcomes().keySet().stream().mapToInt(Integer::intValue).toArray());
-      settled = settled.union(some);
-      taken = taken.minus(batch.who()).union(some); // who was given back comes again
-      quiet = batch.hasGivenBack() ? null : quiet; // they may be elsewhere by now
-    }
   }
 
   void begin() {
@@ -175,7 +117,9 @@ final class Lane implements AutoCloseable {
       try (var db = main.get().beside()) {
         takeUp(db);
         while (!closing) {
+          reporter.catchUp();
           var due = work(db);
+          due = reporter.isBehind() ? shorter(SOON, due) : due;
           failure = null;
           if (!closing) {
             var _ = news.tryAcquire(due.toMillis(), TimeUnit.MILLISECONDS);
@@ -204,9 +148,7 @@ final class Lane implements AutoCloseable {
 
   /** Stores what a process that is gone knew of messages on their way. */
   private void takeUp(Database db) {
-    planned.clear();
-    known.clear();
-    quietTimes = null;
+    agenda.clear();
     if (!onTheWay.isEmpty()) {
       return; // this process knows all that the journal does
     }
@@ -249,8 +191,7 @@ final class Lane implements AutoCloseable {
     while (!closing) {
       storeDone(db);
       if (gate.isShut()) {
-        planned.clear();
-        known.clear();
+        agenda.clear();
         return NAP;
       }
       if (journal.size() > LONGEST_JOURNAL || onTheWay.size() >= MOST_ON_THE_WAY) {
@@ -259,154 +200,35 @@ final class Lane implements AutoCloseable {
         }
         journal.clear();
       }
-      if (planned.isEmpty()) {
-        plan(db);
+      if (agenda.isEmpty()) {
+        agenda.plan(db, carrier.keeps(), this::passOver);
       }
-      if (planned.isEmpty()) {
+      if (agenda.isEmpty()) {
         if (onTheWay.stream().anyMatch(Batch::isDone)) {
           continue;
         }
         return onTheWay.isEmpty() ? untilDue(db) : shorter(SOON, untilDue(db));
       }
-      launch(db, planned.removeFirst());
+      launch(db, agenda.next());
     }
     return Duration.ZERO;
   }
 
   private Duration untilDue(Database db) {
-    var due =
-        Stream.concat(
-                TroubleLog.nextDue(db, channel, gate.held()).stream(),
-                DeliveryLog.nextDue(db, channel, gate.held(), clock.instant()).stream())
-            .min(Instant::compareTo);
-    if (due.isEmpty()) {
-      return NAP;
-    }
-    var left = shorter(NAP, Duration.between(clock.instant(), due.get()));
-    var shortest = Duration.ofMillis(10);
-    return left.compareTo(shortest) < 0 ? shortest : left;
+    var left = agenda.due(db).map(due -> shorter(NAP, Duration.between(clock.instant(), due)));
+    return left.filter(it -> it.compareTo(SHORTEST_NAP) < 0).isPresent()
+        ? SHORTEST_NAP
+        : left.orElse(NAP);
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** Finds what is to be handed over next. */
-  private void plan(Database db) {
-    var held = gate.held();
-    var now = clock.instant();
-    releaseWhereQuietTimesChanged(db);
-    for (var pending : DeliveryLog.pending(db, channel, held, now, DELIVERIES)) {
-      var delivery =
-          known.computeIfAbsent(
-              pending.id(), id -> new Delivery(pending, OutcomeLog.settled(db, id), onTheWay(id)));
-      if (delivery.isDone()) {
-        db.transaction(() -> DeliveryLog.done(db, pending.id()));
-        known.remove(pending.id());
-      }
-      var quiet = quiet(db, pending, delivery, now);
-      passOver(pending, delivery, quiet);
-      for (var batches = 0; batches < 2 * MOST_ON_THE_WAY; batches++) {
-        var some = delivery.take(AT_ONCE, quiet);
-        if (some.isEmpty()) {
-          break;
-        }
-        planned.add(new Batch(pending, some, Map.of(), this::wake));
-      }
-      if (!delivery.isTaken() && quiet.containsAll(delivery.left())) {
-        hold(db, pending, delivery, now);
-      }
-    }
-    planned.addAll(retries(db, held));
-  }
-
-  /** Those of a delivery who are not to be disturbed now. */
-  private Cohort quiet(Database db, Pending pending, Delivery delivery, Instant now) {
-    var time = gate.quietTime(pending);
-    if (time.isEmpty() || delivery.isTaken() || gate.isExpired(pending, now)) {
-      return Cohort.EMPTY;
-    }
-    var quiet = delivery.quiet;
-    if (quiet == null || !quiet.time().equals(time.get())) {
-      var kept = workspace.kept().workspace();
-      var audience = kept.schema().find(pending.audience());
-      quiet =
-          audience
-              .map(
-                  table ->
-                      Quiet.of(
-                          time.get(),
-                          new ColumnValues(db, kept.schema()),
-                          table,
-                          delivery.left(),
-                          kept.settings().zone()))
-              .orElse(new Quiet(time.get(), Map.of()));
-      delivery.quiet = quiet;
-    }
-    return quiet.now(now);
-  }
-
-  /** Lets a delivery wait until the first of those who are left may be disturbed, or it expires. */
-  private void hold(Database db, Pending pending, Delivery delivery, Instant now) {
-    var end = Objects.requireNonNull(delivery.quiet).end(now, delivery.left());
-    var until = gate.expiry(pending).filter(end::isAfter).orElse(end);
-    db.transaction(() -> DeliveryLog.hold(db, pending.id(), until));
-    known.remove(pending.id());
-  }
-
-  /** What is held back by other quiet times is looked at anew. */
-  private void releaseWhereQuietTimesChanged(Database db) {
-    var settings = workspace.kept().workspace().settings();
-    var times = List.of(settings.consent().quiet(), settings.zone());
-    if (!times.equals(quietTimes)) {
-      db.transaction(() -> DeliveryLog.releaseAll(db, channel));
-      quietTimes = times;
-    }
-  }
-
   /** Those whose letters nobody would ever see are done with, unwritten. */
-  private void passOver(Pending pending, Delivery delivery, Cohort quiet) {
-    var surplus = delivery.takeAllBut(carrier.keeps(), quiet);
-    if (!surplus.isEmpty()) {
-      var batch = new Batch(pending, surplus, Map.of(), this::wake);
-      batch.settle(withdraw(batch), Outcome.DELIVERED);
-      onTheWay.add(batch);
-    }
-  }
-
-  private Cohort onTheWay(long delivery) {
-    return Cohort.union(
-        onTheWay.stream()
-            .filter(batch -> batch.delivery().id() == delivery && batch.attempts().isEmpty())
-            .map(Batch::who)
-            .toList());
-  }
-
-  /** Those that were deferred and are due. */
-  private List<Batch> retries(Database db, List<String> held) {
-    var now = clock.instant();
-    var attempts = new LinkedHashMap<Pending, Map<Integer, Integer>>();
-    for (var trouble : TroubleLog.due(db, channel, held, now, AT_ONCE)) {
-      if (onTheWay.stream().noneMatch(batch -> isIn(trouble, batch))) {
-        attempts
-            .computeIfAbsent(trouble.delivery(), _ -> new LinkedHashMap<>())
-            .put(trouble.person(), trouble.attempts());
-      }
-    }
-    return attempts.entrySet().stream()
-        .map(
-            entry ->
-                new Batch(
-                    entry.getKey(),
-                    Cohort.ofUnordered(
-                        entry.getValue().keySet().stream().mapToInt(Integer::intValue).toArray()),
-                    entry.getValue(),
-                    this::wake))
-        .toList();
-  }
-
-  private static boolean isIn(TroubleLog.Trouble trouble, Batch batch) {
-    return batch.delivery().id() == trouble.delivery().id() && batch.holds(trouble.person());
+  private void passOver(Batch batch) {
+    batch.settle(withdraw(batch), Outcome.DELIVERED);
+    onTheWay.add(batch);
   }
 
   private void launch(Database db, Batch batch) {
@@ -499,8 +321,8 @@ final class Lane implements AutoCloseable {
     storedAt = System.nanoTime();
     outcomes.forEach((batch, its) -> batch.stored(its.keySet()));
     onTheWay.removeAll(done);
-    done.forEach(this::count);
-    if (onTheWay.isEmpty() && planned.isEmpty()) {
+    done.forEach(agenda::count);
+    if (onTheWay.isEmpty() && agenda.isEmpty()) {
       journal.clear();
     }
     reporter.report();
@@ -513,13 +335,6 @@ final class Lane implements AutoCloseable {
     OutcomeLog.add(db, batch.delivery(), kept, batch.attempts(), batch.addresses(), now);
     if (batch.hasGivenBack()) {
       DeliveryLog.release(db, batch.delivery().id()); // they may be had, while others are not
-    }
-  }
-
-  private void count(Batch batch) {
-    var delivery = known.get(batch.delivery().id());
-    if (delivery != null && batch.attempts().isEmpty()) {
-      delivery.count(batch);
     }
   }
 
