@@ -17,22 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Some people of an audience with a few of their columns, in the order in which they were first
- * heard of. That order never changes, so pages lose and repeat nobody who stays.
- */
+/** Some people of an audience with a few of their columns. */
 final class PeoplePage {
 
   /** How many columns are shown. */
   private static final int COLUMNS = 6;
 
+  private static final String PERSON = "p";
+  private static final Field<Integer> ORDINAL =
+      DSL.field(DSL.name("o", "ordinal"), SQLDataType.INTEGER);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Reading reading;
@@ -51,56 +53,76 @@ final class PeoplePage {
   @Schema(name = "PersonLine")
   record Person(String key, Map<String, JsonNode> columns) {}
 
-  /** The page of a cohort after a cursor. */
+  /** The page of a cohort after a cursor, in the order in which they were first heard of. */
   <T> Page<T> page(
       Cohort all, @Nullable String cursor, int limit, BiFunction<Integer, Person, T> item) {
-    var most = Page.limit(limit);
-    var rest = Cursor.readNumber(cursor).map(last -> all.above(ordinal(last))).orElse(all);
-    var some = rest.first(most);
-    var items = new ArrayList<T>();
-    people(some).forEach((ordinal, person) -> items.add(item.apply(ordinal, person)));
-    return new Page<>(
-        items, rest.size() > some.size() ? Cursor.write(Integer.toString(some.last())) : null);
+    return page(all, PeopleOrder.FIRST_HEARD_OF, cursor, limit, item);
   }
 
-  private static int ordinal(long number) {
-    return (int) Math.clamp(number, -1L, Integer.MAX_VALUE - 1L);
+  /** The page of a cohort after a cursor, in some order. */
+  <T> Page<T> page(
+      Cohort all,
+      PeopleOrder order,
+      @Nullable String cursor,
+      int limit,
+      BiFunction<Integer, Person, T> item) {
+    var most = Page.limit(limit);
+    var spot = Cursor.read(cursor);
+    var after = spot.map(it -> order.after(it, PERSON, ORDINAL)).orElse(DSL.noCondition());
+    var some = order.among(all, spot, most + 1);
+    var page = Page.of(select(some, order, after, most + 1), most, Line::spot);
+    return new Page<>(
+        page.items().stream().map(line -> item.apply(line.ordinal(), line.person())).toList(),
+        page.next());
   }
 
   /** The people of a cohort, by ordinal. Those whose row is gone have their key only. */
   Map<Integer, Person> people(Cohort some) {
     var people = new LinkedHashMap<Integer, Person>();
-    if (some.isEmpty()) {
-      return people;
+    select(some, PeopleOrder.FIRST_HEARD_OF, DSL.noCondition(), (int) some.size())
+        .forEach(line -> people.put(line.ordinal(), line.person()));
+    return people;
+  }
+
+  private record Line(int ordinal, String spot, Person person) {}
+
+  private List<Line> select(Cohort all, PeopleOrder order, Condition after, int most) {
+    if (all.isEmpty()) {
+      return List.of();
     }
-    var ordinal = DSL.field(DSL.name("o", "ordinal"), SQLDataType.INTEGER);
-    var key = DSL.field(DSL.name("o", "key"), Object.class);
     var columns = columns();
-    var selected = new ArrayList<Field<?>>(List.of(ordinal, key));
+    var selected =
+        new ArrayList<Field<?>>(
+            List.of(ORDINAL, DSL.field(DSL.name("o", "key"), Object.class), order.key(PERSON)));
     columns.forEach(
         column ->
-            selected.add(DSL.field(DSL.name("p", column.name()), Stored.type(column.type()))));
-    reading
+            selected.add(DSL.field(DSL.name(PERSON, column.name()), Stored.type(column.type()))));
+    return reading
         .db()
         .sql()
         .select(selected)
         .from(DSL.table(Physical.ordinals(audience)).as("o"))
-        .leftJoin(DSL.table(Physical.table(audience)).as("p"))
-        .on(Physical.ordinal("p").eq(ordinal))
-        .where(reading.db().dialect().isIn(some, ordinal))
-        .orderBy(ordinal)
-        .forEach(
-            row -> {
-              var values = new LinkedHashMap<String, JsonNode>();
-              for (var i = 0; i < columns.size(); i++) {
-                var value = Stored.cell(row.get(i + 2));
-                if (value != null) {
-                  values.put(columns.get(i).name(), json(columns.get(i), value));
-                }
-              }
-              people.put(row.get(ordinal), new Person(Values.format(cell(row.get(key))), values));
-            });
-    return people;
+        .leftJoin(DSL.table(Physical.table(audience)).as(PERSON))
+        .on(Physical.ordinal(PERSON).eq(ORDINAL))
+        .where(reading.db().dialect().isIn(all, ORDINAL))
+        .and(after)
+        .orderBy(order.fields(PERSON, ORDINAL))
+        .limit(most)
+        .fetch(row -> line(row, columns));
+  }
+
+  private static Line line(Record row, List<Column> columns) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    for (var i = 0; i < columns.size(); i++) {
+      var value = Stored.cell(row.get(i + 3));
+      if (value != null) {
+        values.put(columns.get(i).name(), json(columns.get(i), value));
+      }
+    }
+    return new Line(
+        row.get(ORDINAL),
+        PeopleOrder.spot(row.get(ORDINAL), row.get(2)),
+        new Person(Values.format(cell(row.get(1))), values));
   }
 
   private static Object cell(@Nullable Object stored) {

@@ -76,6 +76,7 @@ class PeopleResource {
    * Where a person is in a run of a journey.
    *
    * @param step null where they wait for their turn to enter
+   * @param tile what the step does
    * @param entered null where they wait for that
    * @param since when they came there
    * @param until when they go on at the latest; null where no time says so
@@ -85,28 +86,35 @@ class PeopleResource {
       String journey,
       long run,
       @Nullable String step,
+      @Nullable TileAnswer tile,
       @Nullable Instant entered,
       @Nullable Instant since,
       @Nullable Instant until) {}
 
-  @Operation(summary = "People, those first heard of first")
+  @Operation(
+      summary = "People",
+      description =
+          "`sort` is a column, with `-` before it the other way round; those without a value come"
+              + " last. Where it is left out, those first heard of come first.")
   @Needs(Scope.READ)
   @GetMapping
   Page<Listed> list(
       @PathVariable String audience,
       @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = Page.USUALLY) int limit) {
     var most = Page.limit(limit);
-    var after = Cursor.readNumber(cursor).orElse(null);
+    var after = Cursor.read(cursor);
     var text = search == null || search.isBlank() ? null : search.strip();
     var rows =
         readers.ask(
-            reading ->
-                new PeopleTable(
-                        reading.db(), Questions.audienceOfPath(reading.tables().schema(), audience))
-                    .list(text, after, most + 1));
-    var page = Page.of(rows, most, row -> Integer.toString(row.ordinal()));
+            reading -> {
+              var table = Questions.audienceOfPath(reading.tables().schema(), audience);
+              return new PeopleTable(reading.db(), table)
+                  .list(text, PeopleOrder.read(sort, table), after, most + 1);
+            });
+    var page = Page.of(rows, most, PeopleTable.Row::spot);
     return new Page<>(
         page.items().stream().map(row -> new Listed(row.key(), row.values())).toList(),
         page.next());
@@ -201,20 +209,21 @@ class PeopleResource {
     for (var journey : PersonStory.journeys(reading, table)) {
       for (var run : standing.state(journey).runs()) {
         if (run.queued().contains(person)) {
-          inside.add(new Inside(journey, run.id(), null, null, null, null));
+          inside.add(new Inside(journey, run.id(), null, null, null, null, null));
         }
         if (run.inside().contains(person)) {
           if (steps.isEmpty()) {
             steps = new History(reading.db()).steps(person, PersonStory.journeys(reading, table));
           }
-          inside.add(inside(journey, run, person, steps));
+          inside.add(inside(reading, journey, run, person, steps));
         }
       }
     }
     return inside;
   }
 
-  private static Inside inside(String journey, RunState run, int person, List<History.Step> steps) {
+  private static Inside inside(
+      Readers.Reading reading, String journey, RunState run, int person, List<History.Step> steps) {
     var place =
         run.places().entrySet().stream()
             .filter(it -> it.getValue().contains(person))
@@ -228,10 +237,12 @@ class PeopleResource {
         since = step.kind() == Move.Kind.RESTED ? step.now() : since;
       }
     }
+    var at = place.map(caravan.journey.Place::step).orElse(null);
     return new Inside(
         journey,
         run.id(),
-        place.map(caravan.journey.Place::step).orElse(null),
+        at,
+        TileAnswer.find(reading, journey, at).orElse(null),
         entered,
         since,
         place.map(caravan.journey.Place::due).orElse(null));

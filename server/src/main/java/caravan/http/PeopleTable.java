@@ -26,28 +26,31 @@ import tools.jackson.databind.json.JsonMapper;
 record PeopleTable(Database db, Table audience) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Field<Integer> ORDINAL =
-      DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
+  private static final String ALIAS = "p";
+  private static final Field<Integer> ORDINAL = Physical.ordinal(ALIAS);
   private static final List<Role> SEARCHED = List.of(Role.EMAIL, Role.NAME, Role.PHONE);
 
-  /** A row; columns without a value are left out. */
-  record Row(int ordinal, String key, Map<String, Object> values) {}
+  /**
+   * A row; columns without a value are left out.
+   *
+   * @param spot where it stands in the order that was asked for
+   */
+  record Row(String spot, String key, Map<String, Object> values) {}
 
   /**
-   * Some rows in the order in which people were first heard of.
+   * Some rows.
    *
    * @param search what key, address, name or phone number contain; null for all
-   * @param after only those with higher ordinals
+   * @param after only those after this one's spot
    */
-  List<Row> list(@Nullable String search, @Nullable Long after, int most) {
+  List<Row> list(@Nullable String search, PeopleOrder order, Optional<String> after, int most) {
     var where = search == null ? DSL.noCondition() : contains(search);
     return select(
-        after == null ? where : where.and(ORDINAL.gt(Math.clamp(after, -1, Integer.MAX_VALUE))),
-        most);
+        after.map(spot -> where.and(order.after(spot, ALIAS, ORDINAL))).orElse(where), order, most);
   }
 
   Optional<Row> find(int ordinal) {
-    return select(ORDINAL.eq(ordinal), 1).stream().findFirst();
+    return select(ORDINAL.eq(ordinal), PeopleOrder.FIRST_HEARD_OF, 1).stream().findFirst();
   }
 
   private Condition contains(String search) {
@@ -58,33 +61,32 @@ record PeopleTable(Database db, Table audience) {
         columns.stream()
             .map(
                 it ->
-                    DSL.field(DSL.name(it), Object.class)
+                    DSL.field(DSL.name(ALIAS, it), Object.class)
                         .cast(SQLDataType.VARCHAR)
                         .containsIgnoreCase(search))
             .toList());
   }
 
-  private List<Row> select(Condition where, int most) {
-    var fields = new ArrayList<Field<?>>();
-    fields.add(ORDINAL);
+  private List<Row> select(Condition where, PeopleOrder order, int most) {
+    var fields = new ArrayList<Field<?>>(List.of(ORDINAL, order.key(ALIAS)));
     audience.columns().values().forEach(column -> fields.add(field(column)));
     return db.sql()
         .select(fields)
-        .from(DSL.table(Physical.table(audience)))
+        .from(DSL.table(Physical.table(audience)).as(ALIAS))
         .where(where)
-        .orderBy(ORDINAL)
+        .orderBy(order.fields(ALIAS, ORDINAL))
         .limit(most)
         .fetch(this::row);
   }
 
   private static Field<?> field(Column column) {
-    return DSL.field(DSL.name(column.name()), Stored.type(column.type()));
+    return DSL.field(DSL.name(ALIAS, column.name()), Stored.type(column.type()));
   }
 
   private Row row(Record row) {
     var values = new LinkedHashMap<String, Object>();
     var key = "";
-    var at = 1;
+    var at = 2;
     for (var column : audience.columns().values()) {
       var cell = Stored.cell(row.get(at++));
       if (cell != null) {
@@ -92,7 +94,7 @@ record PeopleTable(Database db, Table audience) {
         key = column.name().equals(audience.key()) ? Values.format(cell) : key;
       }
     }
-    return new Row(row.get(ORDINAL), key, values);
+    return new Row(PeopleOrder.spot(row.get(ORDINAL), row.get(1)), key, values);
   }
 
   private static Object json(ColumnType type, Object cell) {

@@ -42,6 +42,7 @@ final class PersonStory {
    *     queued}, {@code entered}, {@code reached}, {@code sent}, {@code blocked}, {@code called},
    *     {@code waits}, {@code converted}, {@code left}; {@code delivered}, {@code opened}, {@code
    *     clicked}, {@code bounced}, {@code unsubscribed}, {@code event}
+   * @param tile what the step does; null where the journey is no more
    * @param reason why they left, or a message was blocked
    * @param until when a wait ends at the latest
    * @param name of an event
@@ -54,6 +55,7 @@ final class PersonStory {
       @Nullable String journey,
       @Nullable Long run,
       @Nullable String step,
+      @Nullable TileAnswer tile,
       @Nullable String message,
       @Nullable String reason,
       @Nullable Instant until,
@@ -138,7 +140,7 @@ final class PersonStory {
     for (var it : history.steps(person, journeys(reading, audience))) {
       var kind = TOLD.get(it.kind());
       if (kind != null) {
-        told.add(new Told(new Place(it.now(), 2, told.size()), step(it, kind)));
+        told.add(new Told(new Place(it.now(), 2, told.size()), step(reading, it, kind)));
       }
     }
     return told;
@@ -161,6 +163,7 @@ final class PersonStory {
         one.kind().label(),
         null,
         details.get("journey"),
+        null,
         null,
         null,
         details.get("message"),
@@ -186,10 +189,11 @@ final class PersonStory {
         null,
         null,
         null,
+        null,
         null);
   }
 
-  private static Happening step(History.Step it, String kind) {
+  private static Happening step(Readers.Reading reading, History.Step it, String kind) {
     var isAboutMessage = it.kind() == Move.Kind.SENT;
     var isReason = it.kind() == Move.Kind.BLOCKED || it.kind() == Move.Kind.LEFT;
     return new Happening(
@@ -199,6 +203,7 @@ final class PersonStory {
         it.journey(),
         it.run(),
         it.step(),
+        TileAnswer.find(reading, it.journey(), it.step()).orElse(null),
         isAboutMessage ? it.detail() : null,
         isReason ? it.detail() : null,
         it.kind() == Move.Kind.RESTED ? it.due() : null,

@@ -65,14 +65,16 @@ class SegmentMembersResource {
   @Operation(
       summary = "The members, with a few of their columns",
       description =
-          "In the order in which they were first heard of, which never changes. `search` finds a"
-              + " text in the columns, or a key.")
+          "In the order in which they were first heard of, which never changes; or sorted by a"
+              + " column, `sort`, with `-` before it the other way round. `search` finds a text in"
+              + " the columns, or a key.")
   @Needs(Scope.READ)
   @GetMapping("/members")
   Page<PeoplePage.Person> members(
       @PathVariable String name,
       @RequestParam(defaultValue = Page.USUALLY) int limit,
       @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String search) {
     var segment = find(name);
     return readers.ask(
@@ -83,6 +85,7 @@ class SegmentMembersResource {
               search == null || search.isBlank()
                   ? members
                   : found(reading, people, members, search.strip()),
+              PeopleOrder.read(sort, people.audience()),
               cursor,
               limit,
               (_, person) -> person);

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,19 @@ class TablesResource {
 
   private static final String TABLES = "tables";
   private static final String RELATIONS = "relations";
+
+  private static final Listing<Answer> LISTING =
+      new Listing<>(
+          Answer::name,
+          Map.of(
+              "rows",
+              Answer::rows,
+              "columns",
+              table -> (long) table.columns().size(),
+              "audience",
+              table -> String.valueOf(table.audience()),
+              "source",
+              Answer::source));
 
   private final Editor editor;
   private final LiveWorkspace workspace;
@@ -109,18 +123,30 @@ class TablesResource {
     }
   }
 
-  @Operation(summary = "All tables")
+  @Operation(
+      summary = "All tables",
+      description =
+          "`sort` is `name`, `rows`, `columns`, `audience` or `source`, with `-` before it the"
+              + " other way round.")
   @Needs(Scope.READ)
   @GetMapping
-  Page<Answer> list() {
+  Page<Answer> list(
+      @RequestParam(defaultValue = Page.USUALLY) int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable List<String> source) {
     var tables = workspace.kept().workspace().schema().tables().values();
-    return new Page<>(
-        readers.ask(
-            reading ->
+    return readers.ask(
+        reading ->
+            LISTING.page(
                 tables.stream()
-                    .map(table -> Answer.of(table, rows(reading, table), null))
-                    .toList()),
-        null);
+                    .filter(table -> Listing.matches(search, table.name()))
+                    .filter(table -> Listing.isWanted(source, table.source().label()))
+                    .map(table -> Answer.of(table, rows(reading, table), null)),
+                sort,
+                cursor,
+                limit));
   }
 
   private static long rows(Readers.Reading reading, Table table) {

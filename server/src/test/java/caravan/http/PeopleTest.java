@@ -90,6 +90,7 @@ class PeopleTest {
     var inside = ann.get("journeys").get(0);
     assertThat(inside.get("journey").asString()).isEqualTo("Welcome");
     assertThat(inside.get("step").asString()).isEqualTo("2");
+    assertThat(inside.at("/tile/name").asString()).isEqualTo("1 day");
     assertThat(inside.get("since").asString()).isEqualTo("2026-03-02T08:00:00Z");
     assertThat(inside.get("until").asString()).isEqualTo("2026-03-03T08:00:00Z");
     var bob = server.administrator().get(path("bob")).is(200).json();
@@ -106,6 +107,7 @@ class PeopleTest {
         .startsWith("waits", "reached", "sent", "reached", "entered")
         .contains("joined-segment");
     assertThat(whole.get(2).get("message").asString()).isEqualTo("hello");
+    assertThat(whole.at("/0/tile").toString()).isEqualTo("{\"kind\":\"wait\",\"name\":\"1 day\"}");
     var bob = client.get(path("bob") + "/timeline").is(200).json().get("items");
     assertThat(bob.valueStream().filter(it -> it.get("kind").asString().equals("blocked")))
         .singleElement()

@@ -53,6 +53,21 @@ class TablesTest {
     server.close();
   }
 
+  @Test
+  void theyAreListedInTheOrderThatIsWanted() {
+    client.post(TABLES + "/visit/rows", List.of(Map.of("contact_id", "ann"))).is(200);
+    assertThat(names("?sort=-rows")).containsExactly("visit", "contact");
+    assertThat(names("?sort=-columns")).containsExactly("contact", "visit");
+    assertThat(names("?search=VIS")).containsExactly("visit");
+    assertThat(names("?source=customer-insights")).isEmpty();
+    client.get(TABLES + "?sort=colour").isProblem(422, "invalid-input");
+  }
+
+  private List<String> names(String query) {
+    var items = client.get(TABLES + query).is(200).json().get("items");
+    return items.valueStream().map(it -> it.get("name").asString()).toList();
+  }
+
   private String etag(String table) {
     return client.get(TABLES + "/" + table).is(200).header("ETag");
   }
