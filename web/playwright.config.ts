@@ -6,8 +6,8 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'target/browser',
-  // One server, one journey of a person after the other.
-  workers: 1,
+  // Each with a server of its own, where one walk of a person comes after the other.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['junit', { outputFile: 'target/surefire-reports/TEST-browser.xml' }]],

@@ -2,11 +2,19 @@ import { expect, expectAccessible, test } from './person';
 
 test('a person is found and followed: attributes, segments, journeys, timeline', async ({ page }) => {
   await page.goto('/audience/contacts');
+  const contacts = page.getByRole('table', { name: 'Contacts' });
+  const country = contacts.getByRole('columnheader', { name: 'country' }).getByRole('button');
+  await country.click();
+  await expect(contacts.getByRole('row').nth(1)).toContainText('AT');
+  await country.click();
+  await expect(page).toHaveURL(/sort=-country/);
+  await expect(contacts.getByRole('row').nth(1)).toContainText('US');
   await page.getByRole('searchbox', { name: 'Search' }).fill('c00001');
   await page.getByRole('link', { name: 'c00001' }).click();
   await expect(page.getByRole('region', { name: 'Attributes' })).toContainText('c00001');
   await expect(page.getByRole('region', { name: 'Segments' })).toContainText('since');
   await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('Joined segment');
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('Rests at Wait 4 days in Summer offer');
   await expectAccessible(page);
 });
 

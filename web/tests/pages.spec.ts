@@ -1,15 +1,16 @@
-import { signIn, expect, expectAccessible, still, test } from './person';
+import { signIn, expect, expectAccessible, settled, test } from './person';
 
 /** All pages that have an address of their own. */
 const PAGES: Record<string, string> = {
   home: '/',
   segments: '/audience/segments',
   segment: '/audience/segments/Gold',
+  members: '/audience/segments/Gold?tab=members',
   builder: '/audience/segments/Gold/builder',
   contacts: '/audience/contacts',
   person: '/audience/contacts/contact/c00001',
   journeys: '/engagement/journeys',
-  journey: '/engagement/journeys/Renewal%20reminder',
+  journey: '/engagement/journeys/Summer%20offer',
   'new-journey': '/engagement/new-journey?segment=Newcomers',
   messages: '/engagement/messages',
   message: '/engagement/messages/welcome',
@@ -32,8 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const [name, path] of Object.entries(PAGES)) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.getByLabel('Loading').first().waitFor({ state: 'detached' });
-      await still(page);
+      await settled(page);
       await page.screenshot({ path: `target/screenshots/${theme}/${name}.png` });
       await expectAccessible(page);
     }
@@ -45,7 +45,7 @@ test('lists and details fit a phone', async ({ page }) => {
   for (const name of ['segments', 'contacts', 'person', 'journeys', 'users']) {
     await page.goto(PAGES[name] ?? '');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.getByLabel('Loading').first().waitFor({ state: 'detached' });
+    await settled(page);
     await page.screenshot({ path: `target/screenshots/phone/${name}.png` });
     const content = page.locator('#content');
     expect(await content.evaluate((it) => it.scrollWidth - it.clientWidth), name).toBe(0);

@@ -1,12 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
-import { ADMINISTRATOR } from './server';
+import { test as base, expect, type BrowserContext, type Page, type Request } from '@playwright/test';
+import { ADMINISTRATOR, serveExample } from './server';
 
 export { expect };
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
-
-const server = () => process.env['TESTED_URL'] ?? '';
 
 /** Signs in as the page that asks for it lets one. */
 export async function signIn(page: Page) {
@@ -29,6 +27,31 @@ export async function still(page: Page) {
   );
 }
 
+const asked = new WeakMap<Page, Set<Request>>();
+
+/** Keeps what a page asked for and has not got yet; news that are listened to never end. */
+function watch(page: Page) {
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Waits until all that a page asked for has come and is drawn: twice, as one thing may lead to another. */
+export async function settled(page: Page) {
+  const idle = () => page.evaluate(() => new Promise<void>((done) => requestIdleCallback(() => done())));
+  const isQuiet = async () => {
+    await idle();
+    const open = asked.get(page)?.size ?? 0;
+    await idle();
+    return open + (asked.get(page)?.size ?? 0);
+  };
+  await expect.poll(isQuiet).toBe(0);
+  await page.getByLabel('Loading').first().waitFor({ state: 'detached' });
+  await still(page);
+}
+
 async function seriousHindrances(page: Page): Promise<string[]> {
   await still(page);
   const found = await new AxeBuilder({ page })
@@ -47,25 +70,34 @@ export async function expectAccessible(page: Page) {
     page.locator('#root:not([aria-hidden]), [aria-modal="true"]'),
     'a dialog that has closed gives the page back',
   ).not.toHaveCount(0);
-  await expect.poll(() => seriousHindrances(page)).toEqual([]);
+  await expect.poll(() => seriousHindrances(page), { timeout: 30_000 }).toEqual([]);
 }
 
 /** A test by the administrator, signed in. It fails on anything that goes wrong in the browser unseen. */
-export const test = base.extend<object, { session: StorageState }>({
+export const test = base.extend<object, { server: string; session: StorageState }>({
+  server: [
+    async ({}, use) => {
+      const served = await serveExample();
+      await use(served.base);
+      await served.end();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
   session: [
-    async ({ browser }, use) => {
+    async ({ browser, server }, use) => {
       const context = await browser.newContext();
       const page = await context.newPage();
-      await page.goto(`${server()}/login`);
+      await page.goto(`${server}/login`);
       await signIn(page);
       await use(await context.storageState());
       await context.close();
     },
     { scope: 'worker' },
   ],
-  baseURL: async ({}, use) => use(server()),
+  baseURL: async ({ server }, use) => use(server),
   storageState: async ({ session }, use) => use(session),
   page: async ({ page }, use, test) => {
+    watch(page);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {

@@ -98,23 +98,27 @@ steps:
 
 export const emptyFolder = () => mkdtempSync(join(tmpdir(), 'caravan-browser-'));
 
+const EXAMPLE = join(ROOT, 'examples/harbour');
+
+/** Makes the data of the sample workspace, once for all servers. */
+export default function makeData() {
+  if (process.env['CARAVAN_SERVER'] === undefined) {
+    execFileSync(join(ROOT, 'caravan'), ['check', EXAMPLE], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+}
+
 /**
- * Starts the packaged server with a copy of the sample workspace, and a second source of segments. The answer ends
- * it. Where CARAVAN_SERVER names one that runs already, that is used.
+ * Starts the packaged server with a copy of the sample workspace, and a second source of segments. Where CARAVAN_SERVER
+ * names one that runs already, that is used.
  */
-export default async function start(): Promise<() => Promise<void>> {
+export async function serveExample(): Promise<Served> {
   const running = process.env['CARAVAN_SERVER'];
   if (running !== undefined) {
-    process.env['TESTED_URL'] = running;
-    return () => Promise.resolve();
+    return { base: running, end: () => Promise.resolve() };
   }
-  const example = join(ROOT, 'examples/harbour');
-  execFileSync(join(ROOT, 'caravan'), ['check', example], { stdio: ['ignore', 'ignore', 'inherit'] }); // makes its data
   const folder = emptyFolder();
-  cpSync(example, folder, { recursive: true });
+  cpSync(EXAMPLE, folder, { recursive: true });
   rmSync(join(folder, '.caravan'), { recursive: true, force: true });
   writeFileSync(join(folder, 'journeys/every-minute.yaml'), EVERY_MINUTE);
-  const served = await serve(folder, '--with-customer-insights');
-  process.env['TESTED_URL'] = served.base;
-  return served.end;
+  return await serve(folder, '--with-customer-insights');
 }

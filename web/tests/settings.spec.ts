@@ -18,6 +18,20 @@ test('the emergency stop stops all sending, shows on Home, and is released', asy
   await expect(page.getByText('Messages leave as journeys decide.')).toBeVisible();
 });
 
+test('tables are searched, sorted and filtered', async ({ page }) => {
+  await page.goto('/settings/tables');
+  const table = page.getByRole('table', { name: 'Tables' });
+  const rows = table.getByRole('columnheader', { name: 'Rows' }).getByRole('button');
+  await rows.click();
+  await rows.click();
+  await expect(table.getByRole('row').nth(1)).toContainText('purchase');
+  await page.getByRole('combobox', { name: 'Source' }).selectOption('Customer Insights');
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('store');
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(table.getByRole('row', { name: /store/ })).toBeVisible();
+});
+
 test('a token is shown once, works, and is revoked', async ({ page, playwright, baseURL }) => {
   await page.goto('/settings/tokens');
   await page.getByRole('button', { name: 'New token' }).click();

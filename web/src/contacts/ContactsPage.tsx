@@ -1,7 +1,7 @@
 import { SearchBox, Select } from '@fluentui/react-components';
 import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { useMay } from '../api/session';
-import { useAudiences } from '../api/tables';
+import { isSortable, knownSort, shownColumns, useAudiences } from '../api/tables';
 import { Command, Commands } from '../parts/Commands';
 import { useListState } from '../parts/listState';
 import { Page } from '../parts/Page';
@@ -16,7 +16,8 @@ export default function ContactsPage() {
   const state = useListState(['audience']);
   const audiences = useAudiences();
   const audience = state.filter('audience') ?? audiences.data?.[0]?.name;
-  const people = usePeople(audience, state.search);
+  const table = audiences.data?.find((it) => it.name === audience);
+  const people = usePeople(table?.name, state.search, knownSort(table, state.sort));
   const mayWrite = useMay('data');
   return (
     <Page
@@ -61,6 +62,8 @@ export default function ContactsPage() {
               label={texts.title}
               query={people}
               columnsOf={(row) => row.attributes}
+              columns={table && shownColumns(table)}
+              sorting={{ state, isSortable: (column) => isSortable(table, column) }}
               to={(row) => personPath(audience ?? '', row.key)}
               empty={
                 state.search === '' ? (

@@ -1,5 +1,6 @@
 import { Badge, Button, Card, makeStyles, MessageBar, MessageBarBody, Text, tokens } from '@fluentui/react-components';
 import { useParams } from 'react-router';
+import type { Schemas } from '../api/client';
 import { formatValue } from '../format/format';
 import { Ago } from '../parts/Ago';
 import { NavLink } from '../parts/NavLink';
@@ -7,6 +8,7 @@ import { Page, Section } from '../parts/Page';
 import { Shown } from '../parts/States';
 import { segmentPath } from '../segments/places';
 import { texts as common } from '../texts';
+import { nameOfKind } from '../tiles/texts';
 import { ConsentSection } from './ConsentSection';
 import { usePerson, useTimeline, type Happening, type Person } from './queries';
 import { texts } from './texts';
@@ -123,6 +125,12 @@ function Segments(props: { person: Person }) {
 const journeyPath = (name: string) => `/engagement/journeys/${encodeURIComponent(name)}`;
 const messagePath = (name: string) => `/engagement/messages/${encodeURIComponent(name)}`;
 
+/** What a step does; its number where nobody knows that any more. */
+function tileOf(it: { step?: string; tile?: Schemas['Tile'] }): string {
+  const { step, tile } = it;
+  return tile === undefined ? (step ?? '') : [nameOfKind(tile.kind), tile.name].filter(Boolean).join(' ');
+}
+
 function Journeys(props: { person: Person }) {
   const styles = useStyles();
   const { journeys } = props.person;
@@ -134,7 +142,7 @@ function Journeys(props: { person: Person }) {
         <li key={`${it.journey} ${it.run}`}>
           <NavLink to={journeyPath(it.journey)}>{it.journey}</NavLink>{' '}
           <span className={styles.quiet}>
-            {it.step === undefined ? texts.waitsForTurn : texts.atStep(it.step)}
+            {it.step === undefined ? texts.waitsForTurn : texts.atTile(tileOf(it))}
             {it.until && (
               <>
                 {' '}
@@ -223,8 +231,11 @@ function What(props: { happening: Happening }) {
         </>
       ) : (
         <>
-          {it.step !== undefined && `${it.step} `}
-          {it.step !== undefined && texts.inJourney('')}
+          {it.step !== undefined && (
+            <>
+              <strong>{tileOf(it)}</strong> {texts.inJourney('')}
+            </>
+          )}
           {journey}
           {reason}
           {it.until && (

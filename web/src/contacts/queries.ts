@@ -9,14 +9,14 @@ export type Happening = Schemas['Happening'];
 export const personPath = (audience: string, key: string) =>
   `/audience/contacts/${encodeURIComponent(audience)}/${encodeURIComponent(key)}`;
 
-export function usePeople(audience: string | undefined, search: string) {
+export function usePeople(audience: string | undefined, search: string, sort?: string) {
   return usePaged(
     ['people', 'list', audience],
-    [search],
+    [search, sort],
     (cursor) =>
       ask(
         api.GET('/api/v1/people/{audience}', {
-          params: { path: { audience: audience ?? '' }, query: given({ search, cursor, limit: 50 }) },
+          params: { path: { audience: audience ?? '' }, query: given({ search, sort, cursor, limit: 50 }) },
         }),
       ),
     audience !== undefined,

@@ -14,7 +14,7 @@ export const texts = {
   journeys: 'Journeys',
   noJourneys: 'In no journey now',
   waitsForTurn: 'waits for their turn to enter',
-  atStep: (step: string) => `at step ${step}`,
+  atTile: (tile: string) => `at ${tile}`,
   until: 'until',
   consent: 'Consent',
   consents: {
@@ -54,7 +54,7 @@ export const texts = {
     sent: 'Was sent',
     blocked: 'Was not sent',
     called: 'Webhook called at',
-    waits: 'Waits at',
+    waits: 'Rests at',
     converted: 'Reached the goal of',
     left: 'Left',
     delivered: 'Got',

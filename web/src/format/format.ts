@@ -9,6 +9,8 @@ const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSt
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const weekdayTime = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'always', style: 'long' });
 const present = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 
@@ -35,6 +37,11 @@ export const formatInstantIn = (value: string, timeZone: string) =>
 export const formatDay = (value: string) => date.format(new Date(`${value}T00:00:00Z`));
 /** A day of a year that is known, by the clock of whoever looks at it. */
 export const formatShortDay = (value: Date) => shortDay.format(value);
+
+/** A moment of a day that is known. */
+export const formatTime = (value: Date) => time.format(value);
+/** A moment of the last few days. */
+export const formatWeekdayTime = (value: Date) => weekdayTime.format(value);
 
 /** As far as two clocks may be apart, in seconds. */
 const SKEW = 2;

@@ -17,7 +17,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../format/format';
 import { texts } from '../texts';
-import type { ListState } from './listState';
+import { sorting, type ListState } from './listState';
 import { Empty, Failure, Loading } from './States';
 
 export interface Column<T> {
@@ -102,13 +102,7 @@ export function Listing<T>(props: {
                     key={column.name}
                     className={column.numeric ? styles.numeric : undefined}
                     {...(column.width ? { style: { width: column.width } } : {})}
-                    {...(column.sort
-                      ? {
-                          sortable: true,
-                          sortDirection: state.direction(column.sort),
-                          onClick: () => state.sortBy(column.sort ?? ''),
-                        }
-                      : {})}
+                    {...sorting(state, column.sort)}
                   >
                     {column.name}
                   </TableHeaderCell>

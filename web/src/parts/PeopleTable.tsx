@@ -12,8 +12,11 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { formatValue } from '../format/format';
 import { texts } from '../texts';
+import { sorting, type ListState } from './listState';
 import { NavLink } from './NavLink';
 import { Shown } from './States';
+
+const MOST_COLUMNS = 6;
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
@@ -22,11 +25,21 @@ const useStyles = makeStyles({
   more: { alignSelf: 'start' },
 });
 
+/** How people are sorted by a column of theirs. */
+export interface Sorting {
+  state: ListState;
+  /** Whether there is an order of a column's values. */
+  isSortable: (column: string) => boolean;
+}
+
 /** People, a row each, with some columns of theirs; names lead to their pages where `to` says so. */
 export function PeopleTable<T extends { key: string }>(props: {
   label: string;
   query: UseInfiniteQueryResult<{ pages: { items: T[] }[] }>;
   columnsOf: (row: T) => Record<string, unknown>;
+  /** Those that are shown; where nobody says, the first that have a value. */
+  columns?: string[] | undefined;
+  sorting?: Sorting;
   to?: (row: T) => string;
   empty: ReactNode;
 }) {
@@ -36,7 +49,9 @@ export function PeopleTable<T extends { key: string }>(props: {
     <Shown asked={query}>
       {({ pages }) => {
         const rows = pages.flatMap((page) => page.items);
-        const columns = [...new Set(rows.flatMap((row) => Object.keys(props.columnsOf(row))))].slice(0, 6);
+        const columns =
+          props.columns ??
+          [...new Set(rows.flatMap((row) => Object.keys(props.columnsOf(row))))].slice(0, MOST_COLUMNS);
         if (rows.length === 0) {
           return props.empty;
         }
@@ -47,7 +62,14 @@ export function PeopleTable<T extends { key: string }>(props: {
                 <TableHeader>
                   <TableRow>
                     {columns.map((column) => (
-                      <TableHeaderCell key={column}>{column}</TableHeaderCell>
+                      <TableHeaderCell
+                        key={column}
+                        {...(props.sorting
+                          ? sorting(props.sorting.state, props.sorting.isSortable(column) ? column : undefined)
+                          : {})}
+                      >
+                        {column}
+                      </TableHeaderCell>
                     ))}
                   </TableRow>
                 </TableHeader>

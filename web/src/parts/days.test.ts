@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everyDay, someOf } from './days';
+import { evenly, everyDay, someOf } from './days';
 
 const days = [
   { day: '2026-02-27T00:00:00Z', value: 3 },
@@ -30,4 +30,13 @@ describe('values by day', () => {
     expect(someOf(['a', 'b', 'c', 'd', 'e'], 3)).toEqual(['a', 'c', 'e']);
     expect(someOf(['a', 'b'], 8)).toEqual(['a', 'b']);
   });
+});
+
+test('moments stand evenly apart on whole minutes, no two on the same one', () => {
+  const at = (time: string) => new Date(`2026-03-02T${time}Z`);
+  expect(evenly(at('08:00:20'), at('08:00:50'), 6)).toEqual([at('08:00:00')]);
+  expect(evenly(at('08:00:20'), at('08:02:10'), 6)).toEqual([at('08:00:00'), at('08:01:00'), at('08:02:00')]);
+  expect(evenly(at('08:00:20'), at('09:00:40'), 4)).toEqual(
+    ['00', '20', '40'].map((it) => at(`08:${it}:00`)).concat(at('09:00:00')),
+  );
 });

@@ -28,7 +28,20 @@ export function everyDay(days: DayValue[], gaps: 'nothing' | 'as-before', last: 
 }
 
 /** At most so many of some days, evenly apart, the last one among them. */
-export function someOf(days: string[], most: number): string[] {
+export function someOf<T>(days: T[], most: number): T[] {
   const apart = Math.max(1, Math.ceil(days.length / most));
   return days.filter((_, index) => (days.length - 1 - index) % apart === 0);
+}
+
+const MINUTE = 60_000;
+
+/** At most so many whole minutes, evenly apart, from the one of a first moment to that of a last one. */
+export function evenly(first: Date, last: Date, most: number): Date[] {
+  const begin = Math.floor(first.getTime() / MINUTE);
+  const minutes = Math.max(0, Math.floor(last.getTime() / MINUTE) - begin);
+  const count = Math.min(most, minutes + 1);
+  return Array.from(
+    { length: count },
+    (_, index) => new Date((begin + (count === 1 ? 0 : Math.round((index * minutes) / (count - 1)))) * MINUTE),
+  );
 }

@@ -42,6 +42,12 @@ export function useListState(filters: string[] = []): ListState {
   };
 }
 
+/** What makes the head of a column sort its list; nothing where it cannot. */
+export const sorting = (state: Pick<ListState, 'sortBy' | 'direction'>, column: string | undefined) =>
+  column === undefined
+    ? {}
+    : { sortable: true, sortDirection: state.direction(column), onClick: () => state.sortBy(column) };
+
 /** The parts of a question that have a value. */
 export function given<T extends Record<string, unknown>>(query: T): { [K in keyof T]?: Exclude<T[K], undefined | ''> } {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== '')) as {

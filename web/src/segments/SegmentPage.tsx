@@ -1,19 +1,16 @@
-import { Badge, Button, Card, makeStyles, SearchBox, Text, Title1, tokens } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Badge, Card, makeStyles, Tab, TabList, Text, Title1, tokens } from '@fluentui/react-components';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Schemas, Versioned } from '../api/client';
 import { formatNumber } from '../format/format';
 import { Commands } from '../parts/Commands';
-import { PeopleTable } from '../parts/PeopleTable';
 import { Page, Section } from '../parts/Page';
-import { Empty, Loading, Shown } from '../parts/States';
-import { useGrowth, useMembers, useSegment, type SegmentDefinition } from './queries';
+import { Shown } from '../parts/States';
+import { Growth } from './Growth';
+import { Members } from './Members';
+import { useSegment, type SegmentDefinition } from './queries';
 import { SegmentCommands } from './SegmentCommands';
 import { texts } from './texts';
 import { UsedByList } from './UsedBy';
-
-const DayChart = lazy(() => import('../parts/DayChart'));
 
 const useStyles = makeStyles({
   grid: {
@@ -54,12 +51,32 @@ export default function SegmentPage() {
         )
       }
     >
-      <Shown asked={asked}>{(whole) => <Details whole={whole} />}</Shown>
+      <Shown asked={asked}>{(whole) => <Tabs whole={whole} />}</Shown>
     </Page>
   );
 }
 
-function Details(props: { whole: Whole }) {
+/** What it is, and who is in it; which of them is seen stands in the address. */
+function Tabs(props: { whole: Whole }) {
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('tab') === 'members' ? 'members' : 'overview';
+  const { name, audience, members } = props.whole.value;
+  return (
+    <>
+      <TabList
+        aria-label={texts.details}
+        selectedValue={tab}
+        onTabSelect={(_, { value }) => setParams(value === 'members' ? { tab: 'members' } : {}, { replace: true })}
+      >
+        <Tab value="overview">{texts.overview}</Tab>
+        <Tab value="members">{texts.membersTab(formatNumber(members))}</Tab>
+      </TabList>
+      {tab === 'members' ? <Members name={name} audience={audience} /> : <Overview whole={props.whole} />}
+    </>
+  );
+}
+
+function Overview(props: { whole: Whole }) {
   const styles = useStyles();
   const segment = props.whole.value;
   return (
@@ -83,7 +100,6 @@ function Details(props: { whole: Whole }) {
             <Definition definition={segment.definition as SegmentDefinition} />
           </Section>
         )}
-        <Members name={segment.name} />
       </div>
     </div>
   );
@@ -107,63 +123,5 @@ function Definition(props: { definition: SegmentDefinition }) {
         </Text>
       )}
     </>
-  );
-}
-
-function Growth(props: { name: string }) {
-  const growth = useGrowth(props.name);
-  return (
-    <Section title={texts.growth}>
-      <Shown asked={growth} lines={4}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Text>{texts.growthNone}</Text>
-          ) : (
-            <Suspense fallback={<Loading lines={4} />}>
-              <DayChart
-                gaps="as-before"
-                label={texts.growth}
-                lines={[{ name: texts.members, days: items.map((it) => ({ day: it.day, value: it.members })) }]}
-              />
-            </Suspense>
-          )
-        }
-      </Shown>
-    </Section>
-  );
-}
-
-function Members(props: { name: string }) {
-  const [search, setSearch] = useState('');
-  const query = useMembers(props.name, search);
-  return (
-    <Section
-      title={texts.members}
-      beside={
-        <>
-          <SearchBox
-            aria-label={texts.members}
-            placeholder={texts.members}
-            value={search}
-            onChange={(_, { value }) => setSearch(value)}
-          />
-          <Button
-            as="a"
-            icon={<ArrowDownloadRegular />}
-            href={`/api/v1/segments/${encodeURIComponent(props.name)}/members?format=csv`}
-            download={`${props.name}.csv`}
-          >
-            {texts.exportCsv}
-          </Button>
-        </>
-      }
-    >
-      <PeopleTable
-        label={texts.members}
-        query={query}
-        columnsOf={(row) => row.columns}
-        empty={<Empty title={texts.noMembers} hint={texts.noMembersHint} />}
-      />
-    </Section>
   );
 }

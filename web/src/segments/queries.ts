@@ -47,18 +47,20 @@ export function useSegment(name: string) {
   });
 }
 
-export function useGrowth(name: string) {
+/** How many members there were, by day or by minute. */
+export function useGrowth(name: string, by: 'day' | 'minute', isWanted = true) {
   return useQuery({
-    queryKey: ['segments', 'history', name],
-    queryFn: () => ask(api.GET('/api/v1/segments/{name}/history', path(name))),
+    queryKey: ['segments', 'history', name, by],
+    queryFn: () => ask(api.GET('/api/v1/segments/{name}/history', { params: { path: { name }, query: { by } } })),
+    enabled: isWanted,
   });
 }
 
-export function useMembers(name: string, search: string) {
-  return usePaged(['segments', 'members', name], [search], (cursor) =>
+export function useMembers(name: string, search: string, sort: string | undefined) {
+  return usePaged(['segments', 'members', name], [search, sort], (cursor) =>
     ask(
       api.GET('/api/v1/segments/{name}/members', {
-        params: { path: { name }, query: given({ search, cursor, limit: 50 }) },
+        params: { path: { name }, query: given({ search, sort, cursor, limit: 50 }) },
       }),
     ),
   );

@@ -46,6 +46,8 @@ export const texts = {
   noMembersHint: 'Nobody fulfils its conditions now.',
   key: 'Key',
   details: 'Details',
+  overview: 'Overview',
+  membersTab: (count: string) => `Members (${count})`,
   as: {
     audience: 'as audience of',
     exclusion: 'excluded from starting',

@@ -7,7 +7,7 @@ import type { EditProps, TileKind } from './kind';
 import { texts } from './texts';
 
 export const branch: TileKind<'branch'> = {
-  name: texts.attribute,
+  name: texts.kinds.branch,
   icon: <BranchForkRegular />,
   describe: ({ paths }) => {
     const conditions = paths.filter((path) => path.role === 'if');

@@ -2,4 +2,4 @@ import { MailRegular } from '@fluentui/react-icons';
 import { messageKind } from './message';
 import { texts } from './texts';
 
-export const email = messageKind('email', texts.email, <MailRegular />);
+export const email = messageKind('email', texts.kinds.email, <MailRegular />);

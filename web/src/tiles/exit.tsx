@@ -4,7 +4,7 @@ import type { TileKind } from './kind';
 import { texts } from './texts';
 
 export const exit: TileKind<'exit'> = {
-  name: texts.exit,
+  name: texts.kinds.exit,
   icon: <DoorArrowRightRegular />,
   describe: () => texts.exitText,
   make: () => ({ data: {} }),

@@ -2,4 +2,4 @@ import { PhoneRegular } from '@fluentui/react-icons';
 import { messageKind } from './message';
 import { texts } from './texts';
 
-export const push = messageKind('push', texts.push, <PhoneRegular />);
+export const push = messageKind('push', texts.kinds.push, <PhoneRegular />);

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
 });
 
 export const set: TileKind<'set'> = {
-  name: texts.set,
+  name: texts.kinds.set,
   icon: <EditRegular />,
   describe: ({ data }) =>
     Object.entries(data.values)

@@ -7,7 +7,7 @@ import type { EditProps, TileKind } from './kind';
 import { texts } from './texts';
 
 export const split: TileKind<'split'> = {
-  name: texts.split,
+  name: texts.kinds.split,
   icon: <ArrowSplitRegular />,
   describe: ({ paths }) => paths.map((path) => `${path.share} %`).join(' · '),
   make: () => ({ data: {}, paths: [newPath('share', { share: '50' }), newPath('share', { share: '50' })] }),

@@ -1,14 +1,16 @@
 export const texts = {
-  email: 'Email',
-  sms: 'Text message',
-  push: 'Push notification',
-  wait: 'Wait',
-  waitFor: 'Wait for',
-  attribute: 'Attribute',
-  split: 'Split',
-  set: 'Set',
-  webhook: 'Webhook',
-  exit: 'Exit',
+  kinds: {
+    email: 'Email',
+    sms: 'Text message',
+    push: 'Push notification',
+    wait: 'Wait',
+    'wait-for': 'Wait for',
+    branch: 'Attribute',
+    split: 'Split',
+    set: 'Set',
+    webhook: 'Webhook',
+    exit: 'Exit',
+  },
   exitText: 'Whoever comes here leaves the journey.',
   notChosen: 'Not chosen yet',
 
@@ -91,3 +93,6 @@ export const texts = {
   fulfil: (count: string, of: string) => `${count} of ${of} fulfil it now`,
   counting: 'Counting',
 };
+
+/** What a kind of tile is called. */
+export const nameOfKind = (kind: string) => (texts.kinds as Record<string, string>)[kind] ?? kind;

@@ -7,7 +7,7 @@ import type { EditProps, TileKind } from './kind';
 import { texts } from './texts';
 
 export const waitFor: TileKind<'wait-for'> = {
-  name: texts.waitFor,
+  name: texts.kinds['wait-for'],
   icon: <HourglassRegular />,
   describe: ({ data }) => {
     const what = (data.trigger === 'event' ? data.event : data.condition) || texts.notChosen;

@@ -28,7 +28,7 @@ const DAYS = Object.keys(texts.days) as (keyof typeof texts.days)[];
 const useStyles = makeStyles({ days: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS } });
 
 export const wait: TileKind<'wait'> = {
-  name: texts.wait,
+  name: texts.kinds.wait,
   icon: <ClockRegular />,
   describe: ({ data }) => describe(data),
   make: () => ({ data: NEW.duration }),

@@ -5,7 +5,7 @@ import type { EditProps, TileKind } from './kind';
 import { texts } from './texts';
 
 export const webhook: TileKind<'webhook'> = {
-  name: texts.webhook,
+  name: texts.kinds.webhook,
   icon: <PlugConnectedRegular />,
   describe: ({ data }) => data.url || texts.notChosen,
   make: () => ({ data: { url: '', body: {} } }),

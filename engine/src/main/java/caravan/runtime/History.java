@@ -67,8 +67,14 @@ public final class History {
   /** That one person joined or left a segment. */
   public record Membership(Instant now, String segment, boolean joined) {}
 
-  /** How many joined a segment and how many left it on one day. */
-  public record Change(Instant day, long joined, long left) {}
+  /** A part of a time that is told of as one, in UTC. */
+  public enum Grain {
+    DAY,
+    MINUTE
+  }
+
+  /** How many joined a segment and how many left it in a day or minute that begins then. */
+  public record Change(Instant begin, long joined, long left) {}
 
   /** How many people made a kind of move on one day. */
   public record Count(Instant day, String step, Move.Kind kind, long people) {}
@@ -124,16 +130,16 @@ public final class History {
     return memberships;
   }
 
-  /** How a segment changed, by the day in UTC, oldest first; days without changes are left out. */
-  public List<Change> changes(String segment) {
-    var day = day();
+  /** How a segment changed, oldest first; days or minutes without changes are left out. */
+  public List<Change> changes(String segment, Grain grain) {
+    var begin = begin(grain);
     var changes = new ArrayList<Change>();
     db.sql()
-        .select(day, sum(MORE), sum(FEWER))
+        .select(begin, sum(MORE), sum(FEWER))
         .from(MEMBER)
         .where(SEGMENT.eq(segment))
-        .groupBy(day)
-        .orderBy(day)
+        .groupBy(begin)
+        .orderBy(begin)
         .forEach(row -> changes.add(new Change(instant(row.value1()), row.value2(), row.value3())));
     return changes;
   }
@@ -152,7 +158,7 @@ public final class History {
 
   /** How many people made moves of some kinds in a journey, by day in UTC, step and kind. */
   public List<Count> counts(String journey, Collection<Move.Kind> kinds) {
-    var day = day();
+    var day = begin(Grain.DAY);
     var step = DSL.coalesce(STEP, DSL.inline(""));
     var counts = new ArrayList<Count>();
     db.sql()
@@ -198,8 +204,10 @@ public final class History {
     return LOWEST.le(person).and(HIGHEST.ge(person));
   }
 
-  private static Field<LocalDateTime> day() {
-    return DSL.field("date_trunc('day', {0})", SQLDataType.LOCALDATETIME, NOW);
+  private static Field<LocalDateTime> begin(Grain grain) {
+    return DSL.field(
+        "date_trunc({0}, {1})",
+        SQLDataType.LOCALDATETIME, DSL.inline(grain == Grain.DAY ? "day" : "minute"), NOW);
   }
 
   private static Field<Long> sum(Field<Long> counts) {

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,6 +40,8 @@ class SegmentMembersResource {
 
   private static final String CSV = "text/csv";
   private static final int AT_ONCE = 2_000;
+  private static final Map<String, History.Grain> GRAINS =
+      Map.of("day", History.Grain.DAY, "minute", History.Grain.MINUTE);
 
   private final Editor editor;
   private final Readers readers;
@@ -50,7 +54,7 @@ class SegmentMembersResource {
   }
 
   /**
-   * A segment on a day.
+   * A segment on a day, or in a minute.
    *
    * @param day its beginning, in UTC
    * @param members how many there were at its end
@@ -151,18 +155,21 @@ class SegmentMembersResource {
   }
 
   @Operation(
-      summary = "How many members there were, day by day",
-      description = "Days on which nobody joined or left are left out.")
+      summary = "How many members there were, day by day or minute by minute",
+      description =
+          "`by` is `day`, which is meant where it is left out, or `minute`. Those in which nobody"
+              + " joined or left are left out.")
   @Needs(Scope.READ)
   @GetMapping("/history")
-  Page<Day> history(@PathVariable String name) {
+  Page<Day> history(@PathVariable String name, @RequestParam(defaultValue = "day") String by) {
     find(name);
-    var changes = readers.ask(reading -> new History(reading.db()).changes(name));
+    var grain = Members.word("by", by, it -> Optional.ofNullable(GRAINS.get(it)), GRAINS.keySet());
+    var changes = readers.ask(reading -> new History(reading.db()).changes(name, grain));
     var days = new ArrayList<Day>();
     var members = 0L;
     for (var change : changes) {
       members += change.joined() - change.left();
-      days.add(new Day(change.day(), members, change.joined(), change.left()));
+      days.add(new Day(change.begin(), members, change.joined(), change.left()));
     }
     return new Page<>(days, null);
   }

@@ -76,6 +76,9 @@ class SegmentsTest {
     assertThat(ann.get(path).is(200).json().get("members").asLong()).isEqualTo(1);
     var history = ann.get(path + "/history").is(200).json().get("items");
     assertThat(history.get(history.size() - 1).get("members").asLong()).isEqualTo(1);
+    var minutes = ann.get(path + "/history?by=minute").is(200).json().get("items");
+    assertThat(minutes.get(minutes.size() - 1).get("members").asLong()).isEqualTo(1);
+    ann.get(path + "/history?by=hour").isProblem(422, "invalid-input");
   }
 
   @Test
