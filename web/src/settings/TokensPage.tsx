@@ -9,7 +9,7 @@ import { Ago } from '../parts/Ago';
 import { Command, Commands } from '../parts/Commands';
 import { Confirm } from '../parts/Confirm';
 import { Listing, type Column } from '../parts/Listing';
-import { useListState } from '../parts/listState';
+import { given, useListState } from '../parts/listState';
 import { Page } from '../parts/Page';
 import { usePaged } from '../parts/paged';
 import { useSelection } from '../parts/selection';
@@ -20,16 +20,18 @@ import { texts } from './texts';
 type Token = Schemas['Token'];
 
 const COLUMNS: Column<Token>[] = [
-  { name: texts.name, cell: (it) => it.name },
-  { name: texts.tokens.of, cell: (it) => it.user },
+  { name: texts.name, sort: 'name', cell: (it) => it.name },
+  { name: texts.tokens.of, sort: 'user', cell: (it) => it.user },
   { name: texts.tokens.scopes, cell: (it) => it.scopes.join(', ') },
-  { name: texts.tokens.used, cell: (it) => (it.used ? <Ago at={it.used} /> : texts.tokens.unused) },
+  { name: texts.tokens.used, sort: 'used', cell: (it) => (it.used ? <Ago at={it.used} /> : texts.tokens.unused) },
   {
     name: texts.tokens.expires,
+    sort: 'expires',
     cell: (it) => (it.expires ? formatDay(it.expires.slice(0, 10)) : texts.tokens.never),
   },
   {
     name: texts.state,
+    sort: 'revoked',
     cell: (it) =>
       it.revoked ? (
         <Badge color="danger">{texts.tokens.revoked}</Badge>
@@ -43,7 +45,13 @@ const COLUMNS: Column<Token>[] = [
 export default function TokensPage() {
   const queries = useQueryClient();
   const state = useListState();
-  const query = usePaged(['tokens'], [], () => ask(api.GET('/api/v1/tokens')));
+  const query = usePaged(['tokens'], [state.search, state.sort], (cursor) =>
+    ask(
+      api.GET('/api/v1/tokens', {
+        params: { query: given({ cursor, search: state.search, sort: state.sort }) },
+      }),
+    ),
+  );
   const { selected, select } = useSelection(query, (it) => it.id);
   const [dialog, setDialog] = useState<'make' | 'revoke'>();
   const [key, setKey] = useState<string>();
@@ -71,7 +79,6 @@ export default function TokensPage() {
         columns={COLUMNS}
         query={query}
         state={state}
-        searchable={false}
         rowKey={(it) => it.id}
         rowName={(it) => it.name}
         selected={selected?.id}

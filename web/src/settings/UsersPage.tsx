@@ -7,8 +7,9 @@ import { useSession } from '../api/session';
 import { Ago } from '../parts/Ago';
 import { Command, Commands } from '../parts/Commands';
 import { Confirm } from '../parts/Confirm';
+import { Filter } from '../parts/Filter';
 import { Listing, type Column } from '../parts/Listing';
-import { useListState } from '../parts/listState';
+import { given, one, useListState } from '../parts/listState';
 import { Page, Section } from '../parts/Page';
 import { usePaged } from '../parts/paged';
 import { useSelection } from '../parts/selection';
@@ -24,9 +25,17 @@ type User = Schemas['User'];
 export default function UsersPage() {
   const queries = useQueryClient();
   const tell = useTell();
-  const state = useListState();
+  const state = useListState(['role']);
   const me = useSession().data?.user.id;
-  const query = usePaged(['users', 'list'], [], () => ask(api.GET('/api/v1/users')));
+  const query = usePaged(['users', 'list'], [state.search, state.sort, state.filter('role')], (cursor) =>
+    ask(
+      api.GET('/api/v1/users', {
+        params: {
+          query: given({ cursor, search: state.search, sort: state.sort, role: one(state.filter('role')) }),
+        },
+      }),
+    ),
+  );
   const invitations = useQuery({
     queryKey: ['users', 'invitations'],
     queryFn: () => ask(api.GET('/api/v1/invitations')),
@@ -46,10 +55,11 @@ export default function UsersPage() {
   };
   const none = selected === undefined ? texts.users.selectFirst : undefined;
   const columns: Column<User>[] = [
-    { name: texts.name, cell: (it) => it.name },
-    { name: texts.email, cell: (it) => it.email },
+    { name: texts.name, sort: 'name', cell: (it) => it.name },
+    { name: texts.email, sort: 'email', cell: (it) => it.email },
     {
       name: texts.role,
+      sort: 'role',
       cell: (it) =>
         it.id === me ? (
           (texts.roles[it.role] ?? it.role)
@@ -70,6 +80,7 @@ export default function UsersPage() {
     },
     {
       name: texts.state,
+      sort: 'disabled',
       cell: (it) =>
         it.disabled ? (
           <Badge color="danger">{texts.users.disabled}</Badge>
@@ -77,7 +88,7 @@ export default function UsersPage() {
           <Badge color="success">{texts.users.active}</Badge>
         ),
     },
-    { name: texts.created, cell: (it) => <Ago at={it.created} /> },
+    { name: texts.created, sort: 'created', cell: (it) => <Ago at={it.created} /> },
   ];
   return (
     <Page
@@ -109,7 +120,7 @@ export default function UsersPage() {
         columns={columns}
         query={query}
         state={state}
-        searchable={false}
+        filters={<Filter name="role" label={texts.role} choices={texts.roles} state={state} />}
         rowKey={(it) => it.id}
         rowName={(it) => it.name}
         selected={selected?.id}

@@ -9,10 +9,12 @@ import caravan.security.Scope;
 import caravan.security.Tokens;
 import caravan.security.User;
 import caravan.security.Users;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,6 +32,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tokens")
 class TokensResource {
+
+  private static final Listing<Answer> LISTING =
+      new Listing<>(
+          token -> token.name() + " " + token.id(),
+          Map.of(
+              "user", Answer::user,
+              "created", token -> second(token.created()),
+              "used", token -> second(token.used()),
+              "expires", token -> second(token.expires()),
+              "revoked", token -> second(token.revoked())));
 
   private final Tokens tokens;
   private final Users users;
@@ -90,15 +103,31 @@ class TokensResource {
         key);
   }
 
+  private static long second(@Nullable Instant time) {
+    return time == null ? Long.MAX_VALUE : time.getEpochSecond();
+  }
+
+  @Operation(
+      summary = "One's own tokens; for administrators everybody's",
+      description =
+          "`sort` is `name`, `user`, `created`, `used`, `expires` or `revoked`, with `-` before it"
+              + " the other way round; `search` finds a part of a name, of the token or its user.")
   @Needs(Scope.EDIT)
   @GetMapping
-  Page<Answer> list(@AuthenticationPrincipal Caller caller) {
-    return new Page<>(
+  Page<Answer> list(
+      @AuthenticationPrincipal Caller caller,
+      @RequestParam(defaultValue = Page.USUALLY) int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String search) {
+    return LISTING.page(
         tokens.list().stream()
             .filter(token -> isTheirs(token, caller))
             .map(token -> answer(token, null))
-            .toList(),
-        null);
+            .filter(token -> Listing.matches(search, token.name() + " " + token.user())),
+        sort,
+        cursor,
+        limit);
   }
 
   private static boolean isTheirs(ApiToken token, Caller caller) {

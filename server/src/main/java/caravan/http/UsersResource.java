@@ -8,8 +8,11 @@ import caravan.security.Role;
 import caravan.security.Scope;
 import caravan.security.Sessions;
 import caravan.security.Users;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,6 +33,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/users")
 class UsersResource {
+
+  private static final Listing<UserAnswer> LISTING =
+      new Listing<>(
+          user -> user.name() + " " + user.id(),
+          Map.of(
+              "email",
+              UserAnswer::email,
+              "role",
+              UserAnswer::role,
+              "disabled",
+              user -> String.valueOf(user.disabled()),
+              "created",
+              user -> user.created().getEpochSecond()));
 
   private final Users users;
   private final Accounts accounts;
@@ -61,10 +78,27 @@ class UsersResource {
   @Schema(name = "PasswordLink")
   record PasswordLink(String link, Instant expires) {}
 
+  @Operation(
+      summary = "All users",
+      description =
+          "`sort` is `name`, `email`, `role`, `disabled` or `created`, with `-` before it the other"
+              + " way round; `search` finds a part of a name or an e-mail address.")
   @Needs(Scope.ADMIN)
   @GetMapping
-  Page<UserAnswer> list() {
-    return new Page<>(users.list().stream().map(UserAnswer::of).toList(), null);
+  Page<UserAnswer> list(
+      @RequestParam(defaultValue = Page.USUALLY) int limit,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String sort,
+      @RequestParam(required = false) @Nullable String search,
+      @RequestParam(required = false) @Nullable List<String> role) {
+    return LISTING.page(
+        users.list().stream()
+            .map(UserAnswer::of)
+            .filter(user -> Listing.matches(search, user.name() + " " + user.email()))
+            .filter(user -> Listing.isWanted(role, user.role())),
+        sort,
+        cursor,
+        limit);
   }
 
   @Needs(Scope.ADMIN)

@@ -57,6 +57,27 @@ class TokensTest {
   }
 
   @Test
+  void theyAndTheirUsersAreFoundAndSorted() {
+    var ann = server.administrator();
+    server.user("zoe", "viewer");
+    for (var name : List.of("feed", "nightly")) {
+      ann.post("/api/v1/tokens", Map.of("name", name, "scopes", List.of("read"))).is(201);
+    }
+    assertThat(names(ann, "/api/v1/tokens?sort=-name")).containsExactly("nightly", "feed");
+    assertThat(names(ann, "/api/v1/tokens?search=FEE")).containsExactly("feed");
+    assertThat(names(ann, "/api/v1/tokens?sort=used&limit=1")).containsExactly("feed");
+    assertThat(names(ann, "/api/v1/users?sort=-email").getFirst()).isEqualTo("zoe");
+    assertThat(names(ann, "/api/v1/users?role=viewer")).containsExactly("zoe");
+    assertThat(names(ann, "/api/v1/users?search=zoe%40")).containsExactly("zoe");
+    ann.get("/api/v1/users?sort=password").isProblem(422, "invalid-input");
+  }
+
+  private static List<String> names(Client who, String path) {
+    var items = who.get(path).is(200).json().get("items");
+    return items.valueStream().map(it -> it.get("name").asString()).toList();
+  }
+
+  @Test
   void aTokenMayNoMoreThanItsScopes() {
     var ann = server.administrator();
     var program = server.anybody().withToken(make(ann, "data").get("key").asString());
