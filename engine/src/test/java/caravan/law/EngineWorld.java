@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -68,18 +67,11 @@ final class EngineWorld implements World {
   /** So many moves after a snapshot there is another: often, and not always. */
   private static final int SNAPSHOT_AFTER = 25;
 
-  /** No case moves people this often at one instant. */
-  private static final int MOST_AT_ONCE = 200;
-
   private final Workspace workspace;
   private final Pace pace;
   private final Database db;
   private final Definitions definitions;
-  private final List<Tick> ticks = new ArrayList<>();
-  private boolean within;
-  private int commits;
-  private int crashes;
-  private int nextCrash = 2;
+  private final Notebook notebook;
   private final Map<String, List<String>> keys = new HashMap<>();
   private Engine engine;
   private Instant now;
@@ -93,6 +85,7 @@ final class EngineWorld implements World {
     this.definitions =
         new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
     this.now = scenario.at();
+    this.notebook = new Notebook(pace == Pace.CRASHED);
     var tables = Tables.create(db, workspace.schema());
     var inBulk = pace != Pace.ROW_BY_ROW && Bulk.isSame(workspace.schema(), scenario.rows());
     if (inBulk) {
@@ -109,95 +102,8 @@ final class EngineWorld implements World {
         db,
         tables,
         definitions,
-        new Noted(isKept() ? new DatabaseState(db, SNAPSHOT_AFTER) : StateStore.NOWHERE),
+        notebook.over(isKept() ? new DatabaseState(db, SNAPSHOT_AFTER) : StateStore.NOWHERE),
         Outbox.COUNTED);
-  }
-
-  /** The end of a process. */
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final boolean isCommitted;
-
-    Crash(boolean isCommitted) {
-      this.isCommitted = isCommitted;
-    }
-  }
-
-  /** A store that also notes what is committed. */
-  private final class Noted implements StateStore {
-
-    private final StateStore inner;
-
-    Noted(StateStore inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public void commit(Tick tick) {
-      inner.commit(tick);
-      var back = ticks.size() - MOST_AT_ONCE;
-      if (back >= 0 && ticks.get(back).now().equals(tick.now())) {
-        throw new AssertionError(
-            "ticks without end at " + tick.now() + ", at last " + tick.moves());
-      }
-      ticks.add(tick);
-      dies(false);
-    }
-
-    /** Less and less often, so that it gets somewhere. */
-    private void dies(boolean isCommitted) {
-      if (pace == Pace.CRASHED && ++commits == nextCrash) {
-        nextCrash += 3 * ++crashes;
-        throw new Crash(isCommitted);
-      }
-    }
-
-    /** The outermost counts: what it did is there only once it ends. */
-    @Override
-    public void whole(Runnable work) {
-      if (within) {
-        work.run();
-        return;
-      }
-      var before = ticks.size();
-      within = true;
-      try {
-        inner.whole(work);
-      } catch (RuntimeException | AssertionError failure) {
-        ticks.subList(before, ticks.size()).clear();
-        throw failure;
-      } finally {
-        within = false;
-      }
-      if (ticks.size() > before) {
-        dies(true);
-      }
-    }
-
-    @Override
-    public boolean wantsSnapshot() {
-      return inner.wantsSnapshot();
-    }
-
-    @Override
-    public void keep(Tick snapshot) {
-      inner.keep(snapshot);
-    }
-
-    @Override
-    public Optional<Tick> snapshot() {
-      return inner.snapshot();
-    }
-
-    @Override
-    public List<Tick> after(long number) {
-      return inner.after(number);
-    }
-
-    @Override
-    public void moves(long upTo, Reader reader) {
-      inner.moves(upTo, reader);
-    }
   }
 
   @Override
@@ -270,9 +176,9 @@ final class EngineWorld implements World {
       try {
         work.run();
         return;
-      } catch (Crash crash) {
+      } catch (Notebook.Crash crash) {
         var _ = restored();
-        if (crash.isCommitted) {
+        if (crash.isCommitted()) {
           return;
         }
       }
@@ -338,7 +244,7 @@ final class EngineWorld implements World {
       try {
         new VirtualClock(engine, from).advanceTo(to, _ -> {});
         from = to;
-      } catch (Crash _) {
+      } catch (Notebook.Crash _) {
         from = restored();
       }
     }
@@ -379,6 +285,7 @@ final class EngineWorld implements World {
               }
             });
     var happened = new ArrayList<String>();
+    var ticks = notebook.ticks();
     for (var tick : ticks.subList(seen, ticks.size())) {
       new Happened(this::audience, this::keys).of(tick, happened);
       tick.members()
@@ -457,7 +364,7 @@ final class EngineWorld implements World {
 
   /** Everything that was committed. */
   List<Tick> ticks() {
-    return Collections.unmodifiableList(ticks);
+    return notebook.ticks();
   }
 
   Map<String, JourneyState> states() {
