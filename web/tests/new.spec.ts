@@ -8,7 +8,10 @@ test.beforeAll(async () => {
   test.setTimeout(180_000); // a server starts
   served = await serve(emptyFolder());
 });
-test.afterAll(() => served.end());
+test.afterAll(async () => {
+  test.setTimeout(180_000); // it ends with what it is doing
+  await served.end();
+});
 
 test('on a new installation the sample data is one click away, and leads to the first message', async ({ browser }) => {
   test.slow();
