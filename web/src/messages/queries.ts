@@ -64,6 +64,15 @@ export function usePreview(writing: Writing, audience: string | undefined, key: 
   });
 }
 
+/** The addresses that tests can go to together. */
+export function useSeeds() {
+  return useQuery({
+    queryKey: ['seeds'],
+    queryFn: () => ask(api.GET('/api/v1/seeds')),
+    select: ({ addresses }) => addresses,
+  });
+}
+
 /** The version of a message as it is now. */
 export async function fetchVersion(name: string): Promise<string> {
   return (await askVersioned(api.GET('/api/v1/messages/{name}', { params: { path: { name } } }))).version;

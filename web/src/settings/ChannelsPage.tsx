@@ -21,6 +21,7 @@ import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { useMay } from '../api/session';
 import { formatNumber } from '../format/format';
+import { useSeeds } from '../messages/queries';
 import { Ago } from '../parts/Ago';
 import { Confirm } from '../parts/Confirm';
 import { Page, Section } from '../parts/Page';
@@ -79,8 +80,21 @@ export default function ChannelsPage() {
           {(text) => (text === '' ? <Text>{texts.none}</Text> : <pre className={styles.yaml}>{text}</pre>)}
         </Shown>
       </Section>
+      <Seeds />
       <SenderRecords />
     </Page>
+  );
+}
+
+/** Who gets messages that are tried out. */
+function Seeds() {
+  const seeds = useSeeds();
+  return (
+    <Section title={texts.seeds}>
+      <Shown asked={seeds}>
+        {(addresses) => <Text>{addresses.length === 0 ? texts.noSeeds : addresses.join(', ')}</Text>}
+      </Shown>
+    </Section>
   );
 }
 

@@ -100,6 +100,8 @@ export const texts = {
     nothingWaits: 'Nothing waits.',
     declared: 'As declared in caravan.yaml',
     none: 'No channel is declared: every message is kept in the inbox.',
+    seeds: 'Seed list',
+    noSeeds: 'No address gets messages that are tried out: name some as seeds in caravan.yaml.',
     people: 'Messages',
     journey: 'Journey',
     step: 'Step',

@@ -65,6 +65,9 @@ final class DefinitionTrees {
     if (insights != null) {
       root.put("sources", Map.of("customer-insights", insights(insights)));
     }
+    if (!workspace.settings().seeds().isEmpty()) {
+      root.put("seeds", List.copyOf(workspace.settings().seeds()));
+    }
     root.put("time-zone", workspace.settings().zone().getId());
     return root;
   }

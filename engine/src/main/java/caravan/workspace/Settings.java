@@ -6,6 +6,7 @@ import caravan.segment.TimeUnit;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param calls how the messages of other channels leave, by channel; the inbox keeps the others
  * @param insights how Customer Insights is read; null where it is not
  * @param consent what commercial messages are held to
+ * @param seeds the addresses of those who look at what is sent, before others get it
  */
 public record Settings(
     ZoneId zone,
     @Nullable Email email,
     Map<String, HttpChannel> calls,
     @Nullable Insights insights,
-    ConsentPolicy consent) {
+    ConsentPolicy consent,
+    List<String> seeds) {
 
   public Settings {
+    seeds = List.copyOf(seeds);
     calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
   }
 

@@ -55,7 +55,12 @@ final class SettingsReader {
             .flatMap(yaml -> yaml.mapping("a mapping of 'environment', 'tenant' and 'client'"))
             .flatMap(SettingsReader::insights);
     return new Settings(
-        zone, email.orElse(null), calls, insights.orElse(null), ConsentReader.read(root));
+        zone,
+        email.orElse(null),
+        calls,
+        insights.orElse(null),
+        ConsentReader.read(root),
+        SeedsReader.read(root));
   }
 
   private static Optional<? extends Settings.Email> email(Mapping email) {

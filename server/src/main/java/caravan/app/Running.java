@@ -4,6 +4,7 @@ import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
 import caravan.channel.Secrets;
 import caravan.channel.Sending;
+import caravan.channel.TestSends;
 import caravan.http.Checks;
 import caravan.http.News;
 import caravan.reader.Marks;
@@ -33,6 +34,7 @@ record Running(
     News news,
     Sending sending,
     Dispatcher dispatcher,
+    TestSends tests,
     ReaderKey readerKey,
     Marks marks,
     Connection connection,
@@ -74,6 +76,8 @@ record Running(
       var readers = new Readers(databases, workspace.live(), READERS);
       var readerKey = ReaderKey.of(db);
       var marks = new Marks(readerKey);
+      var inbox = new Inbox(db, intake.inboxKeep());
+      var secrets = new Secrets(stateFolder, System.getenv());
       var dispatcher =
           new Dispatcher(
               databases,
@@ -81,8 +85,8 @@ record Running(
               sending,
               marks,
               stateFolder.resolve(State.DISPATCH),
-              new Secrets(stateFolder, System.getenv()),
-              intake.inboxKeep(),
+              secrets,
+              inbox,
               clock);
       workspace.begin(); // from here on the main connection is the engine's alone
       told.listeners.add(news);
@@ -101,6 +105,7 @@ record Running(
           news,
           sending,
           dispatcher,
+          new TestSends(workspace, readers, inbox, secrets, clock),
           readerKey,
           marks,
           connection,

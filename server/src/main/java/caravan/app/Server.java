@@ -2,6 +2,7 @@ package caravan.app;
 
 import caravan.channel.Dispatcher;
 import caravan.channel.Sending;
+import caravan.channel.TestSends;
 import caravan.http.Checks;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
@@ -135,6 +136,7 @@ public final class Server implements AutoCloseable {
     context.registerBean(News.class, running::news, Server::closedElsewhere);
     context.registerBean(Sending.class, running::sending);
     context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
+    context.registerBean(TestSends.class, running::tests);
     context.registerBean(ReaderKey.class, running::readerKey);
     context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
     context.registerBean(Backups.class, running::backups);

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
   OutcomesResource.class,
   PreviewsResource.class,
   MessagesResource.class,
+  MessageTestsResource.class,
   RowsResource.class,
   EventsResource.class,
   TablesResource.class,
