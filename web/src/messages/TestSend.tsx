@@ -64,7 +64,11 @@ export function TestSend(props: Tried) {
   );
 }
 
-const COLORS: Record<string, 'success' | 'danger' | 'warning'> = { sent: 'success', kept: 'success', refused: 'danger' };
+const COLORS: Record<string, 'success' | 'danger' | 'warning'> = {
+  sent: 'success',
+  kept: 'success',
+  refused: 'danger',
+};
 
 function TestDialog(props: Tried & { onClose: () => void }) {
   const styles = useStyles();
@@ -77,7 +81,7 @@ function TestDialog(props: Tried & { onClose: () => void }) {
     mutationFn: () =>
       ask(
         api.POST('/api/v1/messages/test', {
-          body: given({ name, ...writing, audience, key: reader, to: addresses, seeds: toSeeds }),
+          body: { ...given({ name }), ...writing, audience, key: reader, to: addresses, seeds: toSeeds },
         }),
       ),
   });

@@ -90,8 +90,7 @@ final class EngineWorld implements World {
     this.workspace = workspace;
     this.pace = pace;
     this.db = db;
-    this.definitions =
-        new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
+    this.definitions = Definitions.of(workspace);
     this.now = scenario.at();
     var tables = Tables.create(db, workspace.schema());
     var inBulk = pace != Pace.ROW_BY_ROW && Bulk.isSame(workspace.schema(), scenario.rows());
@@ -241,7 +240,8 @@ final class EngineWorld implements World {
               EVERYBODY, audience, new Expression.And(List.of()), List.of(), List.of(), List.of()));
     }
     engine.redefine(
-        new Definitions(segments, definitions.journeys(), definitions.messages()),
+        new Definitions(
+            segments, definitions.journeys(), definitions.messages(), definitions.consent()),
         engine.tables().as(workspace.schema()),
         now);
   }

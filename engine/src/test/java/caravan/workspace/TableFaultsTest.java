@@ -26,7 +26,7 @@ class TableFaultsTest extends FaultCases {
         == segments.yaml
         segments: []
         >>>
-        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, consent, sources, time-zone)
+        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, consent, sources, time-zone, seeds)
         caravan.yaml:4: true or false should stand here, found the text 'yes'
         caravan.yaml:6: a table has no 'colums' (did you mean 'columns'? it takes audience, key, data, columns, roles, belongs-to, source)
         caravan.yaml:7: there is no column type 'int' (there are: text, integer, decimal, number, boolean, date, timestamp, json)
