@@ -104,14 +104,16 @@ function TestDialog(props: Tried & { onClose: () => void }) {
             />
             {send.error && <Failure error={send.error} />}
             {send.data && (
-              <ul className={styles.results} aria-label={texts.testResults} role="status">
-                {send.data.results.map((it) => (
-                  <li key={it.to}>
-                    <Badge color={COLORS[it.fate] ?? 'warning'}>{texts.fates[it.fate] ?? it.fate}</Badge> {it.to}:{' '}
-                    {it.detail}
-                  </li>
-                ))}
-              </ul>
+              <div role="status">
+                <ul className={styles.results} aria-label={texts.testResults}>
+                  {send.data.results.map((it) => (
+                    <li key={it.to}>
+                      <Badge color={COLORS[it.fate] ?? 'warning'}>{texts.fates[it.fate] ?? it.fate}</Badge> {it.to}:{' '}
+                      {it.detail}
+                    </li>
+                  ))}
+                </ul>
+              </div>
             )}
           </DialogContent>
           <DialogActions>

@@ -26,6 +26,7 @@ import { Ago } from '../parts/Ago';
 import { Confirm } from '../parts/Confirm';
 import { Page, Section } from '../parts/Page';
 import { Shown } from '../parts/States';
+import { ReturnedMail } from './ReturnedMail';
 import { SenderRecords } from './SenderRecords';
 import { texts as all } from './texts';
 import { Troubles } from './Troubles';
@@ -81,6 +82,7 @@ export default function ChannelsPage() {
         </Shown>
       </Section>
       <Seeds />
+      <ReturnedMail />
       <SenderRecords />
     </Page>
   );
@@ -136,8 +138,17 @@ export function Sending(props: { sending: Schemas['Sending'] }) {
       {props.sending.faults.map((it) => (
         <MessageBar key={it.channel} intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{texts.held}</MessageBarTitle>
-            {it.channel}: {it.fault}
+            {it.channel === 'returns' ? (
+              <>
+                <MessageBarTitle>{texts.heldReturns}</MessageBarTitle>
+                {it.fault}
+              </>
+            ) : (
+              <>
+                <MessageBarTitle>{texts.held}</MessageBarTitle>
+                {it.channel}: {it.fault}
+              </>
+            )}
           </MessageBarBody>
         </MessageBar>
       ))}

@@ -164,6 +164,20 @@ final class DefinitionTrees {
     if (smtp.dkim() != null) {
       tree.put("dkim", dkim(smtp.dkim()));
     }
+    if (smtp.returns() != null) {
+      tree.put("returns", returns(smtp.returns()));
+    }
+  }
+
+  private static Map<String, Object> returns(Returns returns) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("imap", returns.url());
+    tree.put("user", returns.user());
+    tree.put("password", HttpChannelTree.secret(returns.password()));
+    tree.put("folder", returns.folder());
+    tree.put("done", returns.done());
+    tree.put("every", new Token(returns.every().toString()));
+    return tree;
   }
 
   private static Map<String, Object> dkim(Settings.Dkim dkim) {

@@ -78,6 +78,7 @@ public record Settings(
    * @param attempts how often a mail is tried
    * @param resendsUnknown whether a mail of which nobody knows if it arrived is sent again
    * @param dkim how mails are signed; null where they are not
+   * @param returns the mailbox that mail comes back to; null where none is read
    */
   public record Smtp(
       String url,
@@ -87,7 +88,8 @@ public record Settings(
       Map<String, SendRate> domainRates,
       int attempts,
       boolean resendsUnknown,
-      @Nullable Dkim dkim)
+      @Nullable Dkim dkim,
+      @Nullable Returns returns)
       implements Email {
 
     public static final int DEFAULT_CONNECTIONS = 8;

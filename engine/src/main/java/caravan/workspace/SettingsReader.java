@@ -86,7 +86,8 @@ final class SettingsReader {
         "domain-rates",
         "attempts",
         "unknown",
-        "dkim");
+        "dkim",
+        "returns");
     var rate = email.get("rate").flatMap(SettingsReader::rate);
     var domainRates =
         email
@@ -97,6 +98,7 @@ final class SettingsReader {
     var attempts = attempts(email);
     var resends = resendsUnknown(email);
     var dkim = email.get("dkim").flatMap(DkimReader::read);
+    var returns = email.get("returns").flatMap(ReturnsReader::read);
     var what = "an address like smtp://user:password@host:587";
     if (smtp.scalar().isEmpty()) {
       smtp.expected(what);
@@ -114,7 +116,8 @@ final class SettingsReader {
                     domainRates.orElse(Map.of()),
                     attempts,
                     resends,
-                    dkim.orElse(null)));
+                    dkim.orElse(null),
+                    returns.orElse(null)));
   }
 
   /** How many at once. */

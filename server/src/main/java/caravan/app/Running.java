@@ -2,6 +2,7 @@ package caravan.app;
 
 import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
+import caravan.channel.ReturnsCollector;
 import caravan.channel.Secrets;
 import caravan.channel.Sending;
 import caravan.channel.TestSends;
@@ -9,6 +10,7 @@ import caravan.http.Checks;
 import caravan.http.News;
 import caravan.reader.Marks;
 import caravan.reader.ReaderKey;
+import caravan.reader.ReturnedMails;
 import caravan.runtime.Backups;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
@@ -35,6 +37,8 @@ record Running(
     Sending sending,
     Dispatcher dispatcher,
     TestSends tests,
+    ReturnedMails returnedMails,
+    ReturnsCollector returns,
     ReaderKey readerKey,
     Marks marks,
     Connection connection,
@@ -64,6 +68,7 @@ record Running(
       }
       Inbox.create(db);
       OutcomeLog.create(db);
+      ReturnedMails.create(db);
       Once.create(db);
       var sending = new Sending(db);
       var intake = settings.intake();
@@ -88,13 +93,15 @@ record Running(
               secrets,
               inbox,
               clock);
+      var returnedMails = new ReturnedMails(workspace, readerKey);
+      var returns = new ReturnsCollector(workspace, returnedMails, secrets, clock);
       workspace.begin(); // from here on the main connection is the engine's alone
       told.listeners.add(news);
       var metrics =
           new EngineMetrics(
               workspace.live(), readers, news, stateFolder.resolve(State.DATABASE), clock);
       told.listeners.add(metrics);
-      told.listeners.add(new Waking(dispatcher));
+      told.listeners.add(new Waking(dispatcher, returns));
       if (isNew) {
         goLive(workspace);
       }
@@ -106,6 +113,8 @@ record Running(
           sending,
           dispatcher,
           new TestSends(workspace, readers, inbox, secrets, clock),
+          returnedMails,
+          returns,
           readerKey,
           marks,
           connection,
@@ -123,6 +132,7 @@ record Running(
   void sendFrom(String address) {
     marks.reachedAt(address);
     dispatcher.begin();
+    returns.begin();
   }
 
   private static void goLive(LiveWorkspace workspace) {
@@ -162,12 +172,13 @@ record Running(
     }
   }
 
-  /** Wakes who hands messages over when there may be some. */
-  private record Waking(Dispatcher dispatcher) implements Live.Listener {
+  /** Wakes who hands messages over, and who reads those that came back, by the settings. */
+  private record Waking(Dispatcher dispatcher, ReturnsCollector returns) implements Live.Listener {
 
     @Override
     public void settled(Standing before, Standing after, Duration took) {
       dispatcher.wake();
+      returns.wake();
     }
 
     @Override
@@ -187,6 +198,7 @@ record Running(
     connection.close();
     readers.close();
     dispatcher.close();
+    returns.close();
     workspace.close();
     staging.close();
   }

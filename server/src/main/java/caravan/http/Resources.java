@@ -51,6 +51,7 @@ import org.springframework.context.annotation.Import;
   ConsentResource.class,
   SuppressedResource.class,
   BouncesResource.class,
+  ReturnsResource.class,
   SenderResource.class,
   WorkspaceResource.class,
   BackupsResource.class
