@@ -73,7 +73,7 @@ const COLORS: Record<string, 'success' | 'danger' | 'warning'> = {
 function TestDialog(props: Tried & { onClose: () => void }) {
   const styles = useStyles();
   const { name, writing, audience, reader } = props;
-  const seeds = useSeeds().data ?? [];
+  const seeds = useSeeds().data?.addresses ?? [];
   const [to, setTo] = useState('');
   const [toSeeds, setToSeeds] = useState(false);
   const addresses = to.split(/[\s,;]+/).filter((address) => address !== '');

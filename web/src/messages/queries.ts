@@ -64,12 +64,11 @@ export function usePreview(writing: Writing, audience: string | undefined, key: 
   });
 }
 
-/** The addresses that tests can go to together. */
+/** The addresses of those who look at what is sent. */
 export function useSeeds() {
   return useQuery({
     queryKey: ['seeds'],
     queryFn: () => ask(api.GET('/api/v1/seeds')),
-    select: ({ addresses }) => addresses,
   });
 }
 

@@ -94,7 +94,12 @@ function Seeds() {
   return (
     <Section title={texts.seeds}>
       <Shown asked={seeds}>
-        {(addresses) => <Text>{addresses.length === 0 ? texts.noSeeds : addresses.join(', ')}</Text>}
+        {({ addresses, everyRun }) => (
+          <>
+            <Text>{addresses.length === 0 ? texts.noSeeds : addresses.join(', ')}</Text>
+            {addresses.length > 0 && <Text>{everyRun ? texts.seedsEveryRun : texts.seedsTests}</Text>}
+          </>
+        )}
       </Shown>
     </Section>
   );

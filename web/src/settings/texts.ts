@@ -102,6 +102,8 @@ export const texts = {
     declared: 'As declared in caravan.yaml',
     none: 'No channel is declared: every message is kept in the inbox.',
     seeds: 'Seed list',
+    seedsTests: 'They get messages that are tried out, where one says so.',
+    seedsEveryRun: 'They get messages that are tried out, where one says so, and one copy of each e-mail of each run.',
     noSeeds: 'No address gets messages that are tried out: name some as seeds in caravan.yaml.',
     people: 'Messages',
     journey: 'Journey',

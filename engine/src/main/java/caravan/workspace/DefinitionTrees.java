@@ -65,11 +65,21 @@ final class DefinitionTrees {
     if (insights != null) {
       root.put("sources", Map.of("customer-insights", insights(insights)));
     }
-    if (!workspace.settings().seeds().isEmpty()) {
-      root.put("seeds", List.copyOf(workspace.settings().seeds()));
-    }
+    seeds(workspace.settings().seeds(), root);
     root.put("time-zone", workspace.settings().zone().getId());
     return root;
+  }
+
+  /** A list where that is all that is to be said. */
+  private static void seeds(Settings.Seeds seeds, Map<String, Object> root) {
+    if (seeds.everyRun()) {
+      var tree = new LinkedHashMap<String, Object>();
+      tree.put(SeedsReader.ADDRESSES, seeds.addresses());
+      tree.put(SeedsReader.EVERY_RUN, Token.of(true));
+      root.put("seeds", tree);
+    } else if (!seeds.addresses().isEmpty()) {
+      root.put("seeds", seeds.addresses());
+    }
   }
 
   static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {

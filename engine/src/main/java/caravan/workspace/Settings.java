@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls how the messages of other channels leave, by channel; the inbox keeps the others
  * @param insights how Customer Insights is read; null where it is not
  * @param consent what commercial messages are held to
- * @param seeds the addresses of those who look at what is sent, before others get it
+ * @param seeds who looks at what is sent
  */
 public record Settings(
     ZoneId zone,
@@ -27,10 +27,9 @@ public record Settings(
     Map<String, HttpChannel> calls,
     @Nullable Insights insights,
     ConsentPolicy consent,
-    List<String> seeds) {
+    Seeds seeds) {
 
   public Settings {
-    seeds = List.copyOf(seeds);
     calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
   }
 
@@ -60,6 +59,20 @@ public record Settings(
     public static final String AUDIENCE = "profile";
     public static final Span REFRESH = new Span(1, TimeUnit.HOURS);
     public static final int LARGEST_LOSS = 50;
+  }
+
+  /**
+   * Those who look at what is sent, though it is not for them.
+   *
+   * @param everyRun whether they get each e-mail of each run of a journey
+   */
+  public record Seeds(List<String> addresses, boolean everyRun) {
+
+    static final Seeds NONE = new Seeds(List.of(), false);
+
+    public Seeds {
+      addresses = List.copyOf(addresses);
+    }
   }
 
   /** The way that e-mail takes. */

@@ -31,12 +31,19 @@ class SeedsReaderTest {
   @Test
   void readsEachOnceAndWritesThemBack() throws IOException {
     var first = read("seeds: [ann@harbour.example, 'bob+seed@x.example', ann@harbour.example]");
-    var seeds = List.of("ann@harbour.example", "bob+seed@x.example");
+    var seeds = new Settings.Seeds(List.of("ann@harbour.example", "bob+seed@x.example"), false);
     assertThat(first.settings().seeds()).isEqualTo(seeds);
 
     Export.write(first, temporary.resolve("copy"));
     assertThat(WorkspaceFiles.read(temporary.resolve("copy")).settings().seeds()).isEqualTo(seeds);
-    assertThat(read("").settings().seeds()).isEmpty();
+    assertThat(read("").settings().seeds()).isEqualTo(Settings.Seeds.NONE);
+
+    var each = read("seeds: {addresses: [ann@harbour.example], every-run: true}");
+    assertThat(each.settings().seeds())
+        .isEqualTo(new Settings.Seeds(List.of("ann@harbour.example"), true));
+    Export.write(each, temporary.resolve("another"));
+    assertThat(WorkspaceFiles.read(temporary.resolve("another")).settings().seeds())
+        .isEqualTo(each.settings().seeds());
   }
 
   @Test
@@ -49,6 +56,10 @@ class SeedsReaderTest {
         .asString()
         .contains("caravan.yaml:2", "'ann'", "'@'");
     assertThatThrownBy(() -> read("seeds: ann@harbour.example")).hasMessageContaining("list");
+    assertThatThrownBy(() -> read("seeds: {every-run: often, to: x}"))
+        .asInstanceOf(InstanceOfAssertFactories.type(InvalidInput.class))
+        .extracting(InvalidInput::problems, InstanceOfAssertFactories.list(Problem.class))
+        .hasSize(3);
     var many =
         IntStream.range(0, 21).mapToObj("a%d@x.example"::formatted).collect(Collectors.toList());
     assertThatThrownBy(() -> read("seeds: " + many)).hasMessageContaining("at most 20");

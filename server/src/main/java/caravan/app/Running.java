@@ -4,6 +4,7 @@ import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
 import caravan.channel.ReturnsCollector;
 import caravan.channel.Secrets;
+import caravan.channel.Seeding;
 import caravan.channel.Sending;
 import caravan.channel.TestSends;
 import caravan.http.Checks;
@@ -69,6 +70,7 @@ record Running(
       Inbox.create(db);
       OutcomeLog.create(db);
       ReturnedMails.create(db);
+      Seeding.create(db);
       Once.create(db);
       var sending = new Sending(db);
       var intake = settings.intake();
@@ -83,6 +85,7 @@ record Running(
       var marks = new Marks(readerKey);
       var inbox = new Inbox(db, intake.inboxKeep());
       var secrets = new Secrets(stateFolder, System.getenv());
+      var tests = new TestSends(workspace, readers, inbox, secrets, clock);
       var dispatcher =
           new Dispatcher(
               databases,
@@ -92,6 +95,7 @@ record Running(
               stateFolder.resolve(State.DISPATCH),
               secrets,
               inbox,
+              new Seeding(workspace, tests),
               clock);
       var returnedMails = new ReturnedMails(workspace, readerKey);
       var returns = new ReturnsCollector(workspace, returnedMails, secrets, clock);
@@ -112,7 +116,7 @@ record Running(
           news,
           sending,
           dispatcher,
-          new TestSends(workspace, readers, inbox, secrets, clock),
+          tests,
           returnedMails,
           returns,
           readerKey,

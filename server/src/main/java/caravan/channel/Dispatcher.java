@@ -43,6 +43,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Path journals;
   private final Secrets secrets;
   private final Inbox inbox;
+  private final Seeding seeding;
   private final InstantSource clock;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final ExecutorService changes =
@@ -55,6 +56,7 @@ public final class Dispatcher implements AutoCloseable {
    * @param journals the folder for the journals of what is on its way
    * @param secrets what the channels' settings name
    * @param inbox takes the messages of channels that lead nowhere else
+   * @param seeding is told what is handed over
    */
   public Dispatcher(
       Supplier<? extends Database> main,
@@ -64,6 +66,7 @@ public final class Dispatcher implements AutoCloseable {
       Path journals,
       Secrets secrets,
       Inbox inbox,
+      Seeding seeding,
       InstantSource clock) {
     this.main = main;
     this.workspace = workspace;
@@ -73,6 +76,7 @@ public final class Dispatcher implements AutoCloseable {
     this.journals = journals;
     this.secrets = secrets;
     this.inbox = inbox;
+    this.seeding = seeding;
     this.clock = clock;
   }
 
@@ -137,7 +141,7 @@ public final class Dispatcher implements AutoCloseable {
     var carrier = carrier(channel, wanted, journal);
     var resends = resendsUnknown(channel, wanted);
     return new Lane(
-        channel, main, workspace, gate, marks, carrier, reporter, journal, resends, clock);
+        channel, main, workspace, gate, marks, carrier, reporter, seeding, journal, resends, clock);
   }
 
   private static boolean resendsUnknown(String channel, Settings wanted) {

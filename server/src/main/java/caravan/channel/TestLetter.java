@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail that is sent to try its message out: as one person would get it, but marked in its
- * subject, and without anything by which it could be answered or counted.
+ * An e-mail to others than the person whom it is written for: as that person would get it, but
+ * marked in its subject, and without anything by which it could be answered or counted.
  *
  * @param message its name
  * @param person the key of whom it is written for
@@ -25,7 +25,19 @@ import org.jspecify.annotations.Nullable;
 public record TestLetter(
     String message, String audience, String person, String from, Rendered content) {
 
-  private static final String MARK = "[Test]";
+  /** Why it is sent, which stands before its subject. */
+  public enum Mark {
+    /** To try the message out. */
+    TEST("[Test]"),
+    /** To those who look at what a run sends. */
+    SEED("[Seed]");
+
+    private final String words;
+
+    Mark(String words) {
+      this.words = words;
+    }
+  }
 
   /**
    * Writes one for somebody; nothing where their row is gone.
@@ -39,20 +51,21 @@ public record TestLetter(
       Table audience,
       Message message,
       int person,
-      @Nullable String language) {
+      @Nullable String language,
+      Mark mark) {
     var marking = Marking.forTests(workspace.settings().consent());
     return new LetterWriter(db, workspace, marking, language)
         .messages(audience, message, message.channel().label(), Cohort.of(person)).stream()
             .findFirst()
-            .map(letter -> of(letter, audience));
+            .map(letter -> of(letter, audience, mark));
   }
 
-  private static TestLetter of(Letter letter, Table audience) {
+  private static TestLetter of(Letter letter, Table audience, Mark mark) {
     var content = letter.content();
     if (content == null) {
       throw new InvalidInput("cannot-render", Place.of("text"), String.valueOf(letter.fault()));
     }
-    var subject = content.subject() == null ? MARK : MARK + " " + content.subject();
+    var subject = content.subject() == null ? mark.words : mark.words + " " + content.subject();
     return new TestLetter(
         letter.name(),
         audience.name(),

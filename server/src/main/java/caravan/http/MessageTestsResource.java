@@ -88,15 +88,20 @@ class MessageTestsResource {
   @Schema(name = "MessageTestResults")
   record Answer(List<Result> results) {}
 
-  /** The addresses of those who look at what is sent. */
+  /**
+   * The addresses of those who look at what is sent.
+   *
+   * @param everyRun whether they get each e-mail of each run of a journey
+   */
   @Schema(name = "Seeds")
-  record Seeds(List<String> addresses) {}
+  record Seeds(List<String> addresses, boolean everyRun) {}
 
-  @Operation(summary = "The addresses that tests of messages can go to together")
+  @Operation(summary = "The addresses of those who look at what is sent")
   @Needs(Scope.READ)
   @GetMapping("/api/v1/seeds")
   Seeds seeds() {
-    return new Seeds(editor.kept().workspace().settings().seeds());
+    var seeds = editor.kept().workspace().settings().seeds();
+    return new Seeds(seeds.addresses(), seeds.everyRun());
   }
 
   @Operation(
@@ -143,7 +148,7 @@ class MessageTestsResource {
     }
     problems.throwIfAny();
     if (Boolean.TRUE.equals(wanted.seeds())) {
-      to.addAll(kept.workspace().settings().seeds());
+      to.addAll(kept.workspace().settings().seeds().addresses());
     }
     if (to.isEmpty() || to.size() > TestSends.MOST) {
       throw new InvalidInput(
@@ -180,7 +185,8 @@ class MessageTestsResource {
                     audience,
                     message,
                     Questions.person(reading, audience, key),
-                    wanted.language()))
+                    wanted.language(),
+                    TestLetter.Mark.TEST))
         .orElseThrow(
             () ->
                 Failure.notFound(

@@ -223,4 +223,63 @@ class MessageTestsTest {
           .isZero();
     }
   }
+
+  private static List<String> copies(FaultySmtp smtp) {
+    return smtp.taken().stream()
+        .filter(mail -> mail.header("Subject").startsWith("[Seed]"))
+        .map(mail -> mail.header("Subject") + " to " + mail.to())
+        .toList();
+  }
+
+  private static void pass(TestServer server, Client client, int minutes) {
+    server.clock().pass(Duration.ofMinutes(minutes));
+    client.post("/api/v1/tables/contact/rows", List.of(Map.of("id", "c2"))).is(200);
+  }
+
+  @Test
+  void seedsGetOneCopyOfEachMessageInEachRun() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(SMTP.formatted(smtp.port()));
+      var root = folder.resolve("caravan.yaml");
+      Files.writeString(
+          root,
+          Files.readString(root)
+              .replaceFirst("consent: .*", "")
+              .replaceFirst(
+                  "seeds: .*", "seeds: {addresses: [eve@seeds.example], every-run: true}"));
+      Files.writeString(
+          folder.resolve("journeys/news.yaml"),
+          """
+          journey: News
+          audience: {segments: [All]}
+          frequency: repeating
+          every: 1 hours
+          start: 2026-03-02T09:00
+          steps: [{email: news}, {wait: 30 minutes}, {email: news}]
+          """);
+      try (var server = TestServer.start(folder)) {
+        var ann = begin(server);
+        assertThat(ann.get("/api/v1/seeds").json().get("everyRun").asBoolean()).isTrue();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        pass(server, ann, 60);
+        await(() -> smtp.taken().size() == 2 && copies(smtp).size() == 1);
+        server.restart();
+        var again = server.administrator();
+        pass(server, again, 30); // the same message in the same run
+        await(() -> smtp.taken().size() == 3);
+        pass(server, again, 30);
+        await(() -> smtp.taken().size() == 5);
+
+        assertThat(copies(smtp))
+            .hasSize(2)
+            .containsOnly("[Seed] News for Bremen to eve@seeds.example");
+        assertThat(smtp.taken().stream().filter(it -> it.to().startsWith("eve")).findFirst())
+            .get()
+            .satisfies(mail -> assertThat(mail.header("X-Caravan-Letter")).isEmpty());
+        await(
+            () ->
+                again.get("/api/v1/journeys/News/outcomes").json().at("/0/messages").asLong() == 6);
+      }
+    }
+  }
 }
