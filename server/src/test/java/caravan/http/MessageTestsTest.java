@@ -278,7 +278,7 @@ class MessageTestsTest {
             .satisfies(mail -> assertThat(mail.header("X-Caravan-Letter")).isEmpty());
         await(
             () ->
-                again.get("/api/v1/journeys/News/outcomes").json().at("/0/messages").asLong() == 6);
+                again.get("/api/v1/journeys/News/outcomes").json().at("/0/messages").asLong() == 3);
       }
     }
   }
