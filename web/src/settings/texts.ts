@@ -156,6 +156,14 @@ export const texts = {
     } as Record<string, string>,
     postalAddress: 'Postal address',
     noPostalAddress: 'None. Commercial e-mail needs one: say it in caravan.yaml.',
+    caps: 'At most',
+    noCaps: 'No caps: people get all that journeys send them.',
+    cap: (most: string, channel: string | undefined) =>
+      `${most}${channel === undefined ? ', all channels together' : ` by ${channel}`}`,
+    over: {
+      skip: 'People go without what is beyond.',
+      defer: 'What is beyond waits until they may get it.',
+    } as Record<string, string>,
     changed: 'These stand in caravan.yaml.',
     topics: 'Topics',
     topic: 'Topic',

@@ -106,6 +106,10 @@ class CapsTest {
         var key = server.administrator().post("/api/v1/tokens", token).is(201).json().get("key");
         var ann = server.anybody().withToken(key.asString());
         var ten = server.clock().instant().plus(Duration.ofHours(2));
+        var consent = ann.get("/api/v1/consent").is(200).json();
+        assertThat(consent.get("caps").toString())
+            .isEqualTo("[{\"channel\":\"email\",\"most\":\"1 per 20 hours\"}]");
+        assertThat(consent.get("over").asString()).isEqualTo("defer");
         pass(server, ann, ten);
         ann.post("/api/v1/journeys/Long/live", Map.of()).is(200);
         ann.post("/api/v1/journeys/Brief/live", Map.of()).is(200);
