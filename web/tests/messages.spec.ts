@@ -31,6 +31,28 @@ test('a message is written, checked, previewed for a real person, and deleted', 
   await expect(page.getByRole('link', { name: 'spring' })).toBeHidden();
 });
 
+test('a message is sent to try it out, and read in the inbox', async ({ page }) => {
+  await page.goto('/engagement/messages/first-cup');
+  await page.getByRole('button', { name: 'Send test…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('for c00001');
+  await expect(dialog.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  await expect(dialog.getByRole('checkbox', { name: /To the seed list/ })).toBeDisabled();
+  await dialog.getByLabel('To', { exact: true }).fill('me, you@harbour.example');
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText("'me' is no email address");
+  await dialog.getByLabel('To', { exact: true }).fill('kim@harbour.example');
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(dialog.getByRole('status')).toContainText('In the inbox kim@harbour.example');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.goto('/engagement/inbox?search=kim@harbour.example');
+  const table = page.getByRole('table', { name: 'Inbox' });
+  await expect(table).toContainText('None: it was sent to try the message out');
+  await table.getByRole('link', { name: /^\[Test\]/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('[Test]');
+});
+
 test('what is not saved survives a reload; of two who edit nobody loses anything', async ({ page, context }) => {
   await page.goto('/engagement/messages/first-cup');
   const text = page.getByRole('textbox', { name: 'Text of the message' });

@@ -52,6 +52,7 @@ export const texts = {
     entered: 'Entered',
     reached: 'Reached',
     sent: 'Was sent',
+    deferred: 'Waits to be sent',
     blocked: 'Was not sent',
     called: 'Webhook called at',
     waits: 'Rests at',

@@ -29,7 +29,12 @@ const COLUMNS: Column<Letter>[] = [
   },
   {
     name: texts.journey,
-    cell: (it) => <NavLink to={`/engagement/journeys/${encodeURIComponent(it.journey)}`}>{it.journey}</NavLink>,
+    cell: (it) =>
+      it.journey === '' ? (
+        texts.test
+      ) : (
+        <NavLink to={`/engagement/journeys/${encodeURIComponent(it.journey)}`}>{it.journey}</NavLink>
+      ),
   },
   { name: texts.sent, cell: (it) => <Ago at={it.sent} /> },
 ];

@@ -68,9 +68,13 @@ export default function LetterPage() {
               <dd>{formatInstant(whole.letter.sent)}</dd>
               <dt>{texts.journey}</dt>
               <dd>
-                <NavLink to={`/engagement/journeys/${encodeURIComponent(whole.letter.journey)}`}>
-                  {whole.letter.journey}
-                </NavLink>
+                {whole.letter.journey === '' ? (
+                  texts.test
+                ) : (
+                  <NavLink to={`/engagement/journeys/${encodeURIComponent(whole.letter.journey)}`}>
+                    {whole.letter.journey}
+                  </NavLink>
+                )}
               </dd>
             </dl>
             {whole.letter.fault !== undefined && (

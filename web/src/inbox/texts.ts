@@ -7,6 +7,7 @@ export const texts = {
   subject: 'Subject',
   message: 'Message',
   journey: 'Journey',
+  test: 'None: it was sent to try the message out',
   person: 'Person',
   sent: 'Sent',
   from: 'From',

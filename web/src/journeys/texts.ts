@@ -208,6 +208,7 @@ export const texts = {
   // Numbers
   inflow: 'In',
   here: 'Here',
+  deferred: 'Waiting to be sent',
   blocked: 'Not sent',
   blockedFor: (reason: string) => `Not sent: ${texts.blockedReasons[reason] ?? reason}`,
   blockedReasons: {
@@ -217,6 +218,7 @@ export const texts = {
     suppressed: 'suppressed',
     duplicate: 'duplicate',
     expired: 'too late',
+    withdrawn: 'withdrawn',
   } as Record<string, string>,
   answers: {
     delivered: 'Delivered',
@@ -237,6 +239,7 @@ export const texts = {
     here: (tile: string) => `People at ${tile}`,
     inflow: (tile: string) => `People who came to ${tile}`,
     sent: (tile: string) => `People who were sent ${tile}`,
+    deferred: (tile: string) => `People for whom ${tile} waits until they may get it`,
     blocked: (tile: string) => `People who were not sent ${tile}`,
     delivered: (tile: string) => `People who received ${tile}`,
     opened: (tile: string) => `People who opened ${tile}`,

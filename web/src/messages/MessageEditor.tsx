@@ -167,7 +167,12 @@ export function MessageEditor(props: {
             </Section>
           )}
         </div>
-        <MessagePreview writing={settled} audiences={props.audiences} />
+        <MessagePreview
+          name={props.name}
+          channel={props.message?.channel ?? channel}
+          writing={settled}
+          audiences={props.audiences}
+        />
       </div>
       {asks === 'close' && <Leaving onLeave={() => props.onClose?.()} onClose={() => setAsks(undefined)} />}
       {asks === 'discard' && (

@@ -7,6 +7,7 @@ import { MessageFrame } from '../parts/MessageFrame';
 import { Section } from '../parts/Page';
 import { Failure } from '../parts/States';
 import { usePreview, type Writing } from './queries';
+import { TestSend } from './TestSend';
 import { texts } from './texts';
 
 const useStyles = makeStyles({
@@ -25,8 +26,14 @@ const PHONE = 390;
 
 type View = 'desktop' | 'phone' | 'plain';
 
-/** A message as a real person would get it. */
-export function MessagePreview(props: { writing: Writing; audiences: Schemas['Table'][] }) {
+/** A message as a real person would get it, and by which it is sent to try it out. */
+export function MessagePreview(props: {
+  /** Nothing of a new one. */
+  name: string | undefined;
+  channel: string;
+  writing: Writing;
+  audiences: Schemas['Table'][];
+}) {
   const styles = useStyles();
   const [audience, setAudience] = useState(props.audiences[0]?.name);
   const [chosen, setChosen] = useState<string>();
@@ -54,6 +61,9 @@ export function MessagePreview(props: { writing: Writing; audiences: Schemas['Ta
       )}
       {audience !== undefined && (
         <PersonField label={texts.previewFor} audience={audience} chosen={key} onChoose={setChosen} />
+      )}
+      {props.channel === 'email' && audience !== undefined && key !== undefined && (
+        <TestSend name={props.name} writing={props.writing} audience={audience} reader={key} />
       )}
       {preview.error && <Failure error={preview.error} />}
       {shown && (

@@ -64,6 +64,14 @@ export function usePreview(writing: Writing, audience: string | undefined, key: 
   });
 }
 
+/** The addresses of those who look at what is sent. */
+export function useSeeds() {
+  return useQuery({
+    queryKey: ['seeds'],
+    queryFn: () => ask(api.GET('/api/v1/seeds')),
+  });
+}
+
 /** The version of a message as it is now. */
 export async function fetchVersion(name: string): Promise<string> {
   return (await askVersioned(api.GET('/api/v1/messages/{name}', { params: { path: { name } } }))).version;

@@ -38,6 +38,18 @@ export const texts = {
   subject: 'Subject',
   from: 'From',
   to: 'To',
+  test: 'Send test…',
+  testTitle: 'Send a test',
+  testText: (reader: string) =>
+    `As it is written now, for ${reader}. It is marked [Test], counts nowhere, and its links for readers lead nowhere.`,
+  testTo: 'To',
+  testToHint: 'Addresses, with commas between them',
+  toSeeds: (seeds: string[]) =>
+    seeds.length === 0 ? 'To the seed list: none is declared' : `To the seed list: ${seeds.join(', ')}`,
+  testSend: 'Send',
+  testResults: 'What became of it',
+  fates: { sent: 'Sent', kept: 'In the inbox', refused: 'Refused', unknown: 'Not known' } as Record<string, string>,
+  close: 'Close',
   problems: 'Problems',
   noProblems: 'No problems',
   warnings: 'Warnings',

@@ -21,10 +21,12 @@ import { useState } from 'react';
 import { api, ask, type Schemas } from '../api/client';
 import { useMay } from '../api/session';
 import { formatNumber } from '../format/format';
+import { useSeeds } from '../messages/queries';
 import { Ago } from '../parts/Ago';
 import { Confirm } from '../parts/Confirm';
 import { Page, Section } from '../parts/Page';
 import { Shown } from '../parts/States';
+import { ReturnedMail } from './ReturnedMail';
 import { SenderRecords } from './SenderRecords';
 import { texts as all } from './texts';
 import { Troubles } from './Troubles';
@@ -79,8 +81,27 @@ export default function ChannelsPage() {
           {(text) => (text === '' ? <Text>{texts.none}</Text> : <pre className={styles.yaml}>{text}</pre>)}
         </Shown>
       </Section>
+      <Seeds />
+      <ReturnedMail />
       <SenderRecords />
     </Page>
+  );
+}
+
+/** Who gets messages that are tried out. */
+function Seeds() {
+  const seeds = useSeeds();
+  return (
+    <Section title={texts.seeds}>
+      <Shown asked={seeds}>
+        {({ addresses, everyRun }) => (
+          <>
+            <Text>{addresses.length === 0 ? texts.noSeeds : addresses.join(', ')}</Text>
+            {addresses.length > 0 && <Text>{everyRun ? texts.seedsEveryRun : texts.seedsTests}</Text>}
+          </>
+        )}
+      </Shown>
+    </Section>
   );
 }
 
@@ -122,8 +143,17 @@ export function Sending(props: { sending: Schemas['Sending'] }) {
       {props.sending.faults.map((it) => (
         <MessageBar key={it.channel} intent="warning" layout="multiline">
           <MessageBarBody>
-            <MessageBarTitle>{texts.held}</MessageBarTitle>
-            {it.channel}: {it.fault}
+            {it.channel === 'returns' ? (
+              <>
+                <MessageBarTitle>{texts.heldReturns}</MessageBarTitle>
+                {it.fault}
+              </>
+            ) : (
+              <>
+                <MessageBarTitle>{texts.held}</MessageBarTitle>
+                {it.channel}: {it.fault}
+              </>
+            )}
           </MessageBarBody>
         </MessageBar>
       ))}

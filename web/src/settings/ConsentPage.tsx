@@ -57,7 +57,8 @@ export default function ConsentPage() {
 
 function Policy(props: { consent: Consent }) {
   const styles = useStyles();
-  const { model, tracking, postalAddress } = props.consent;
+  const { model, tracking, postalAddress, caps, over } = props.consent;
+  const capped = caps.map((it) => texts.cap(it.most, it.channel && (texts.channels[it.channel] ?? it.channel)));
   return (
     <>
       <dl className={styles.facts}>
@@ -67,6 +68,8 @@ function Policy(props: { consent: Consent }) {
         <dd>{texts.trackings[tracking] ?? tracking}</dd>
         <dt>{texts.postalAddress}</dt>
         <dd>{postalAddress ?? texts.noPostalAddress}</dd>
+        <dt>{texts.caps}</dt>
+        <dd>{caps.length === 0 ? texts.noCaps : [...capped, texts.over[over] ?? over].join('\n')}</dd>
       </dl>
       <Text className={styles.quiet}>{texts.changed}</Text>
     </>

@@ -16,7 +16,7 @@ export interface Actions {
 /** People behind a number: one of a step's, or who left for a reason. */
 export type People = { at: string; of: NumberOfStep } | { left: string };
 
-export type NumberOfStep = 'here' | 'inflow' | 'sent' | 'blocked' | Answer;
+export type NumberOfStep = 'here' | 'inflow' | 'sent' | 'deferred' | 'blocked' | Answer;
 
 /** What people do with a message, in the order in which they may. */
 export const ANSWERS = ['delivered', 'opened', 'clicked', 'bounced', 'unsubscribed'] as const;

@@ -7,6 +7,7 @@ const step = {
   inflow: 10,
   here: 0,
   sent: 7,
+  deferred: 0,
   blocked: { 'no-address': 3, capped: 0 },
   responses: {},
 };
@@ -21,6 +22,15 @@ test('a tile that sends says what it sent, and what not and why', () => {
     ['Not sent: no address', 3],
   ]);
   expect(steps.get('2')?.some(({ name }) => name === 'Sent')).toBe(false);
+});
+
+test('that messages wait is said where some do', () => {
+  const { steps } = numbersOf({ entered: 10, inside: 2, left: {}, steps: [{ ...step, sent: 3, deferred: 4 }] });
+  expect(steps.get('1')?.find(({ name }) => name === 'Waiting to be sent')).toEqual({
+    name: 'Waiting to be sent',
+    value: 4,
+    people: { at: '1', of: 'deferred' },
+  });
 });
 
 test('people stand behind those who are here and those who left', () => {

@@ -34,6 +34,9 @@ export function numbersOf(funnel: Funnel): { entry: Numbers; exit: Numbers; step
       if (isMessage(step)) {
         figures.push({ name: texts.sent, value: step.sent, people: { at: step.id, of: 'sent' } });
       }
+      if (step.deferred > 0) {
+        figures.push({ name: texts.deferred, value: step.deferred, people: { at: step.id, of: 'deferred' } });
+      }
       const blocked = Object.entries(step.blocked).filter(([, value]) => value > 0);
       if (blocked.length > 0) {
         const people: People = { at: step.id, of: 'blocked' };

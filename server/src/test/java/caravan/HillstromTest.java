@@ -381,7 +381,7 @@ class HillstromTest extends CommandLineCase {
   }
 
   private static Map<String, Object> sent(long sent) {
-    return Map.of("sent", sent, "blocked", Map.of(), "failed", 0L);
+    return Map.of("sent", sent, "deferred", 0L, "blocked", Map.of(), "failed", 0L);
   }
 
   private long count(Predicate<Customer> test) {

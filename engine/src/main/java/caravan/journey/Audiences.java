@@ -4,9 +4,11 @@ import caravan.cohort.Cohort;
 import caravan.journey.tile.SendMessage;
 import caravan.segment.Expression;
 import caravan.segment.Operand;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a journey asks about its people, at one instant. Always in cohorts. */
 public interface Audiences {
@@ -37,10 +39,26 @@ public interface Audiences {
   Map<ZoneId, Cohort> byZone(Cohort among);
 
   /**
-   * Whom a message may not be sent to, by reason; nobody twice.
+   * Whom a message may not be sent to, by reason; nobody twice. Who has had as many as they may get
+   * is {@link #CAPPED}.
    *
    * @param run that sends it
    * @param soFar what has happened in the journey in this step
    */
   Map<String, Cohort> blocked(SendMessage message, long run, Cohort among, List<Move> soFar);
+
+  /** Why somebody does not get a message who has had as many as they may get for now. */
+  String CAPPED = "capped";
+
+  /**
+   * Until when the messages of those wait who are {@link #CAPPED}: when they have had less again.
+   * Nobody is in it where messages do not wait for that.
+   *
+   * @param soFar what has happened in the journey in this step
+   * @return instants after this one
+   */
+  Map<Instant, Cohort> free(SendMessage message, Cohort capped, List<Move> soFar);
+
+  /** From when on a message that was decided at an instant is of no use any more. */
+  Optional<Instant> expiry(SendMessage message, Instant decided);
 }

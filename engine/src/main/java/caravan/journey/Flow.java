@@ -33,6 +33,7 @@ final class Flow {
   private final Instant now;
   private final List<Move> moves;
   private final Waiting waiting;
+  private final Posting posting;
   private final Cohort[] arrivals;
   private final Map<Place, Cohort> changed = new HashMap<>();
 
@@ -52,6 +53,7 @@ final class Flow {
     this.happenings = happenings;
     this.now = now;
     this.moves = moves;
+    this.posting = new Posting(plan, run, audiences, now, moves);
     this.waiting = new Waiting(audiences, plan.journey().zone());
     this.arrivals = new Cohort[plan.nodes().size() + 1];
     Arrays.fill(arrivals, Cohort.EMPTY);
@@ -66,6 +68,19 @@ final class Flow {
       run.places().keySet().forEach(place -> depart(place, who));
     }
     moves.add(Move.left(run.id(), reason, who));
+    if (reason.withdraws()) {
+      posting.withdraw(who);
+    }
+  }
+
+  /** Takes back the messages that wait for those who are not there any more. */
+  void withdraw(Cohort removed) {
+    posting.withdraw(removed);
+  }
+
+  /** Sends the messages that waited long enough. */
+  void release() {
+    posting.release();
   }
 
   private Cohort here(Place place) {
@@ -217,7 +232,7 @@ final class Flow {
     var id = node.step().id();
     switch (node.step().tile()) {
       case SendMessage message -> {
-        send(id, message, who);
+        posting.send(id, message, who);
         arrive(node.next(), who);
       }
       case Webhook _ -> {
@@ -270,20 +285,6 @@ final class Flow {
   private void rest(String step, @Nullable Instant due, Cohort who) {
     if (!who.isEmpty()) {
       moves.add(Move.at(Move.Kind.RESTED, run.id(), new Place(step, due), who));
-    }
-  }
-
-  private void send(String step, SendMessage message, Cohort who) {
-    var sent = who;
-    for (var blocked : audiences.blocked(message, run.id(), who, moves).entrySet()) {
-      if (!blocked.getValue().isEmpty()) {
-        moves.add(
-            Move.detail(Move.Kind.BLOCKED, run.id(), step, blocked.getKey(), blocked.getValue()));
-        sent = sent.minus(blocked.getValue());
-      }
-    }
-    if (!sent.isEmpty()) {
-      moves.add(Move.detail(Move.Kind.SENT, run.id(), step, message.message(), sent));
     }
   }
 

@@ -1,5 +1,6 @@
 package caravan.journey;
 
+import caravan.cohort.Cohort;
 import caravan.journey.tile.SendMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,12 @@ public final class Funnel {
       long converted,
       Map<String, Long> left) {}
 
-  /** A message's fate, by reason where it was blocked. */
-  public record Sends(long sent, Map<String, Long> blocked) {}
+  /**
+   * A message's fate, by reason where it was blocked.
+   *
+   * @param deferred for how many people it waits now
+   */
+  public record Sends(long sent, long deferred, Map<String, Long> blocked) {}
 
   /** The runs; all the times round of an ongoing journey are one. */
   public List<Run> runs() {
@@ -120,9 +125,22 @@ public final class Funnel {
     if (plan.node(step).step().tile() instanceof SendMessage) {
       var sends = sends(step);
       notes.add("sent %,d".formatted(sends.sent()));
+      if (sends.deferred() > 0) {
+        notes.add("deferred %,d".formatted(sends.deferred()));
+      }
       sends.blocked().forEach((reason, count) -> notes.add("%s %,d".formatted(reason, count)));
     }
     return notes;
+  }
+
+  /** For whom a step's message waits now; somebody for whom it does in two runs is one. */
+  public static Cohort deferred(Collection<RunState> runs, String step) {
+    return Cohort.union(
+        runs.stream()
+            .flatMap(run -> run.deferred().entrySet().stream())
+            .filter(entry -> entry.getKey().step().equals(step))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   /** What became of a step's messages. */
@@ -135,7 +153,7 @@ public final class Funnel {
           .getOrDefault(step, Map.of())
           .forEach((reason, count) -> blocked.merge(reason, count, Long::sum));
     }
-    return new Sends(sent, blocked);
+    return new Sends(sent, deferred(runs, step).size(), blocked);
   }
 
   /** By message, all of its steps together. */
@@ -152,6 +170,6 @@ public final class Funnel {
   private static Sends add(Sends a, Sends b) {
     var blocked = new TreeMap<>(a.blocked());
     b.blocked().forEach((reason, count) -> blocked.merge(reason, count, Long::sum));
-    return new Sends(a.sent() + b.sent(), blocked);
+    return new Sends(a.sent() + b.sent(), a.deferred() + b.deferred(), blocked);
   }
 }

@@ -52,10 +52,19 @@ public record Move(
     ENTERED,
     /** People came to a step. */
     REACHED,
-    /** A message was decided to be sent; detail: the message. */
+    /**
+     * A message was decided to be sent; detail: the message; due: since when it waited, if it did.
+     */
     SENT,
     /** A message was not; detail: why. */
     BLOCKED,
+    /**
+     * A message waits until people may get it; due: when that is asked again; detail: since when it
+     * waits.
+     */
+    DEFERRED,
+    /** It waits no more; as for {@link #DEFERRED}. */
+    RELEASED,
     /** Another system is called. */
     CALLED,
     /** People rest at a step; due: until when. */
@@ -82,6 +91,10 @@ public record Move(
 
   static Move of(Kind kind, long run, Cohort who) {
     return new Move(kind, run, null, null, null, who);
+  }
+
+  static Move of(Kind kind, long run, Deferral message, Cohort who) {
+    return new Move(kind, run, message.step(), message.due(), message.since().toString(), who);
   }
 
   static Move at(Kind kind, long run, Place place, Cohort who) {

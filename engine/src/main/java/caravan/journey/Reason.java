@@ -17,6 +17,11 @@ public enum Reason {
   /** The person's row was removed. */
   REMOVED;
 
+  /** Whether what was not handed over is taken back from who leaves so. */
+  public boolean withdraws() {
+    return this != COMPLETED && this != EXIT_STEP;
+  }
+
   /** The word in files and reports: {@code exit-segment}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

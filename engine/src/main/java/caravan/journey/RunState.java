@@ -33,6 +33,7 @@ public final class RunState {
   private final Map<String, Long> inflow = new HashMap<>();
   private final Map<String, Long> sent = new HashMap<>();
   private final Map<String, Map<String, Long>> blocked = new HashMap<>();
+  private final TreeMap<Deferral, Cohort> deferred = new TreeMap<>();
   private final Map<String, Cohort> heard = new HashMap<>();
   private final List<Batch> queue = new ArrayList<>();
   private @Nullable Batch nextTurn;
@@ -66,6 +67,7 @@ public final class RunState {
     copy.inflow.putAll(inflow);
     copy.sent.putAll(sent);
     blocked.forEach((step, reasons) -> copy.blocked.put(step, new HashMap<>(reasons)));
+    copy.deferred.putAll(deferred);
     copy.heard.putAll(heard);
     copy.queue.addAll(queue);
     copy.nextTurn = nextTurn;
@@ -126,6 +128,9 @@ public final class RunState {
           blocked
               .computeIfAbsent(Objects.requireNonNull(move.step()), _ -> new HashMap<>())
               .merge(Objects.requireNonNull(move.detail()), who.size(), Long::sum);
+      case DEFERRED -> deferred.merge(deferral(move), who, Cohort::union);
+      case RELEASED ->
+          deferred.computeIfPresent(deferral(move), (_, waiting) -> orNull(waiting.minus(who)));
       case CALLED -> {
         // told to the outbox; nobody is moved by it
       }
@@ -140,6 +145,13 @@ public final class RunState {
 
   private static Place place(Move move) {
     return new Place(Objects.requireNonNull(move.step()), move.due());
+  }
+
+  private static Deferral deferral(Move move) {
+    return new Deferral(
+        Objects.requireNonNull(move.step()),
+        Instant.parse(Objects.requireNonNull(move.detail())),
+        Objects.requireNonNull(move.due()));
   }
 
   private static @Nullable Cohort orNull(Cohort cohort) {
@@ -219,6 +231,11 @@ public final class RunState {
     return Collections.unmodifiableMap(blocked);
   }
 
+  /** Whose messages wait; they themselves go on, and may be out. */
+  public Map<Deferral, Cohort> deferred() {
+    return Collections.unmodifiableMap(deferred);
+  }
+
   /** For whom came what they wait for at each step, while the journey was paused. */
   Map<String, Cohort> heard() {
     return Collections.unmodifiableMap(heard);
@@ -261,8 +278,8 @@ public final class RunState {
     return converted;
   }
 
-  /** Whether anybody can still move. */
+  /** Whether anybody can still move, or get a message. */
   public boolean isActive() {
-    return !inside.isEmpty() || !queue.isEmpty() || !hopes.isEmpty();
+    return !inside.isEmpty() || !queue.isEmpty() || !hopes.isEmpty() || !deferred.isEmpty();
   }
 }

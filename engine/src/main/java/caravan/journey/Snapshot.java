@@ -53,6 +53,7 @@ final class Snapshot {
     add(Move.of(Move.Kind.ENTERED, id, run.entered()));
     run.left().forEach((reason, who) -> add(Move.left(id, reason, who)));
     run.places().forEach((place, who) -> add(Move.at(Move.Kind.RESTED, id, place, who)));
+    run.deferred().forEach((it, who) -> add(Move.of(Move.Kind.DEFERRED, id, it, who)));
     run.heard().forEach((step, who) -> add(new Move(Move.Kind.HEARD, id, step, null, null, who)));
     add(Move.of(Move.Kind.HEARD, id, run.exitHeard()));
     add(new Move(Move.Kind.CONVERTED, id, null, Instant.EPOCH, null, run.converted()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens in a journey at an instant. Pure: the same arguments give the same moves, nothing
@@ -47,6 +48,7 @@ public final class Steps {
       var flow = new Flow(plan, run, audiences, happenings, now, moves);
       var removed = run.inside().intersect(happenings.removed());
       flow.leave(Reason.REMOVED, removed);
+      flow.withdraw(happenings.removed());
       flow.hear(run.inside().minus(removed));
     }
   }
@@ -70,6 +72,7 @@ public final class Steps {
       var flow = new Flow(plan, run, audiences, happenings, now, moves);
       exit(plan, run, flow, exits, happenings);
       start(plan, run, flow, entering.getOrDefault(id, Cohort.EMPTY), exits, audiences, now, moves);
+      flow.release();
       flow.wake();
       flow.run();
     }
@@ -93,6 +96,7 @@ public final class Steps {
     var inside = run.inside();
     var removed = inside.intersect(happenings.removed());
     flow.leave(Reason.REMOVED, removed);
+    flow.withdraw(happenings.removed());
     inside = inside.minus(removed);
     var suppressed = inside.intersect(exits);
     flow.leave(Reason.EXIT_SEGMENT, suppressed);
@@ -152,8 +156,9 @@ public final class Steps {
   public static List<Move> stop(Plan plan, JourneyState state, Audiences audiences, Instant now) {
     var moves = new ArrayList<Move>();
     for (var run : state.runs()) {
-      new Flow(plan, run, audiences, Happenings.NONE, now, moves)
-          .leave(Reason.STOPPED, run.inside());
+      var flow = new Flow(plan, run, audiences, Happenings.NONE, now, moves);
+      flow.leave(Reason.STOPPED, run.inside());
+      flow.withdraw(Cohort.union(run.deferred().values()));
       for (var batch : run.queue()) {
         moves.add(
             new Move(
@@ -180,19 +185,20 @@ public final class Steps {
             ? schedule.occurrence(now.plusNanos(1)).stream()
             : Stream.of(schedule.start());
     var rate = plan.journey().entryRate();
-    var inside =
-        state.runs().stream()
-            .flatMap(
-                run ->
-                    Stream.concat(
-                        run.places().keySet().stream()
-                            .flatMap(place -> Stream.ofNullable(place.due())),
-                        rate == null
-                            ? Stream.empty()
-                            : run.queue().stream()
-                                .map(batch -> rate.turn(batch.base(), batch.number()))));
+    var inside = state.runs().stream().flatMap(run -> dues(run, rate));
     return Stream.concat(start, inside)
         .filter(instant -> instant.isAfter(now))
         .min(Instant::compareTo);
+  }
+
+  /** When somebody rested long enough, a message waited long enough, or somebody may start. */
+  private static Stream<Instant> dues(RunState run, @Nullable Rate rate) {
+    var places = run.places().keySet().stream().flatMap(it -> Stream.ofNullable(it.due()));
+    var messages = run.deferred().keySet().stream().map(Deferral::due);
+    var turns =
+        rate == null
+            ? Stream.<Instant>empty()
+            : run.queue().stream().map(batch -> rate.turn(batch.base(), batch.number()));
+    return Stream.concat(Stream.concat(places, messages), turns);
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics what messages can be about, by the word that messages say, with the title that
  *     readers see
  * @param caps how many of them anybody gets
+ * @param over what becomes of those beyond
  * @param quiet when they are held back
  */
 public record ConsentPolicy(
@@ -25,12 +26,19 @@ public record ConsentPolicy(
     @Nullable String postalAddress,
     Map<String, String> topics,
     List<Cap> caps,
+    Over over,
     QuietTimes quiet) {
 
   /** Where nothing is said. */
   public static final ConsentPolicy DEFAULT =
       new ConsentPolicy(
-          Model.OPT_OUT, Tracking.CONSENTED, null, Map.of(), List.of(), QuietTimes.NEVER);
+          Model.OPT_OUT,
+          Tracking.CONSENTED,
+          null,
+          Map.of(),
+          List.of(),
+          Over.SKIP,
+          QuietTimes.NEVER);
 
   public ConsentPolicy {
     topics = Collections.unmodifiableMap(new LinkedHashMap<>(topics));
@@ -76,6 +84,28 @@ public record ConsentPolicy(
 
     public static Optional<Tracking> of(String label) {
       return Stream.of(values()).filter(tracking -> tracking.label.equals(label)).findFirst();
+    }
+  }
+
+  /** What becomes of a message for somebody who has had as many as they may get. */
+  public enum Over {
+    /** They go without it. */
+    SKIP("skip"),
+    /** It waits until they have had less, or it is of no use any more. */
+    DEFER("defer");
+
+    private final String label;
+
+    Over(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+
+    public static Optional<Over> of(String label) {
+      return Stream.of(values()).filter(over -> over.label.equals(label)).findFirst();
     }
   }
 

@@ -98,6 +98,15 @@ public final class Eml {
     return new Envelope(Addresses.sender(from).address(), Addresses.address(to, null).address());
   }
 
+  /**
+   * Checks an address that stands alone.
+   *
+   * @throws BadAddress if it is none
+   */
+  public static void requireAddress(String address) {
+    var _ = Addresses.address(address, null);
+  }
+
   private static String subject(String subject) {
     var line = Values.oneLine(subject);
     return line.codePointCount(0, line.length()) <= LONGEST_SUBJECT

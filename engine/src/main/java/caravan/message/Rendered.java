@@ -22,4 +22,9 @@ public record Rendered(
   public Rendered(@Nullable String subject, @Nullable String html, String text) {
     this(subject, html, text, Map.of());
   }
+
+  /** The same with a subject. */
+  public Rendered about(String other) {
+    return new Rendered(other, html, text, headers);
+  }
 }

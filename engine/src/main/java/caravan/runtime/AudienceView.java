@@ -17,6 +17,7 @@ import caravan.segment.Expression;
 import caravan.segment.Interaction;
 import caravan.segment.Moment;
 import caravan.segment.Operand;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +124,7 @@ final class AudienceView implements Audiences {
     var refusing = reach.refusing(message, audience, consents, reached, byRows);
     blocked.put("no-consent", refusing);
     var capped = capped(message, reached.minus(refusing), soFar);
-    blocked.put("capped", capped);
+    blocked.put(CAPPED, capped);
     var rest = reached.minus(refusing).minus(capped);
     blocked.put("duplicate", duplicate(message, run, rest, soFar));
     return blocked;
@@ -153,6 +154,18 @@ final class AudienceView implements Audiences {
     return condition.equals(Reach.NOBODY)
         ? Cohort.EMPTY
         : ask(round, new Ask(audience, condition, null), among, soFar);
+  }
+
+  @Override
+  public Map<Instant, Cohort> free(SendMessage message, Cohort capped, List<Move> soFar) {
+    var facts = round.overlay();
+    Interactions.add(facts, plan, soFar, moment.now());
+    return reach.free(message, capped, facts.groups(Interaction.SENT, audience.name()), moment);
+  }
+
+  @Override
+  public Optional<Instant> expiry(SendMessage message, Instant decided) {
+    return reach.expires(message).map(span -> span.after(decided, moment.zone()));
   }
 
   private Cohort fulfilling(Expression condition, Cohort among) {

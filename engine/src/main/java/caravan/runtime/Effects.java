@@ -40,7 +40,13 @@ record Effects(Tables tables, Outbox outbox, Intake intake) {
         if (tile instanceof SendMessage || tile instanceof Webhook) {
           outbox.deliver(
               new Outbox.Delivery(
-                  journey.name(), journey.audience(), move.run(), step, tile, now, move.who()));
+                  journey.name(),
+                  journey.audience(),
+                  move.run(),
+                  step,
+                  tile,
+                  move.due() == null ? now : move.due(), // a message may have waited
+                  move.who()));
         }
       }
       default -> {

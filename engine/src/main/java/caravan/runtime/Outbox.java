@@ -11,6 +11,7 @@ public interface Outbox {
    * One step's deliveries in one tick, in one run.
    *
    * @param tile a message or a webhook
+   * @param now when it was decided first: a message may have waited since
    */
   record Delivery(
       String journey, String audience, long run, String step, Tile tile, Instant now, Cohort who) {}

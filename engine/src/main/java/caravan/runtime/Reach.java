@@ -1,24 +1,32 @@
 package caravan.runtime;
 
+import caravan.audience.FactGroup;
 import caravan.cohort.Cohort;
 import caravan.journey.tile.SendMessage;
 import caravan.message.Cap;
 import caravan.message.ConsentPolicy;
 import caravan.message.Consents;
+import caravan.message.Message;
 import caravan.message.MessageKind;
 import caravan.profile.Column;
 import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.segment.Expression;
 import caravan.segment.Interaction;
+import caravan.segment.Moment;
 import caravan.segment.Operand;
 import caravan.segment.Relation;
+import caravan.segment.Span;
 import caravan.warehouse.ColumnType;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whom a message may not be sent to, as conditions: those without an address, and without consent
@@ -110,6 +118,38 @@ final class Reach {
             .toList());
   }
 
+  /**
+   * When those who have had as many commercial messages as they may have had less again; nobody
+   * where messages do not wait for that.
+   *
+   * @param sent what was sent to people of the audience
+   */
+  Map<Instant, Cohort> free(SendMessage step, Cohort capped, List<FactGroup> sent, Moment moment) {
+    if (definitions.consent().over() == ConsentPolicy.Over.SKIP) {
+      return Map.of();
+    }
+    return Windows.free(
+        definitions.consent().caps().stream()
+            .filter(cap -> cap.channel() == null || cap.channel().equals(step.channel()))
+            .toList(),
+        sent.stream().filter(group -> !exempt().contains(group.message())).toList(),
+        capped,
+        moment);
+  }
+
+  /** How long after it was decided a message may still be handed over; nothing for ever. */
+  Optional<Span> expires(SendMessage step) {
+    return Optional.ofNullable(definitions.messages().get(step.message())).map(Message::expires);
+  }
+
+  /** The messages that are not held to caps. */
+  private Set<String> exempt() {
+    return definitions.messages().values().stream()
+        .filter(message -> message.kind() == MessageKind.TRANSACTIONAL)
+        .map(Message::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   private Expression isReached(Cap cap) {
     var sent = Interaction.SENT.table().columns();
     var counts = new ArrayList<Expression>();
@@ -119,11 +159,7 @@ final class Reach {
           new Expression.Compare(
               own(sent, "channel"), Expression.Comparison.EQUAL, text(cap.channel())));
     }
-    var exempt =
-        definitions.messages().values().stream()
-            .filter(message -> message.kind() == MessageKind.TRANSACTIONAL)
-            .map(message -> new Operand.Literal(message.name(), ColumnType.TEXT))
-            .toList();
+    var exempt = exempt().stream().map(name -> new Operand.Literal(name, ColumnType.TEXT)).toList();
     if (!exempt.isEmpty()) {
       counts.add(new Expression.Not(new Expression.OneOf(own(sent, "message"), exempt)));
     }

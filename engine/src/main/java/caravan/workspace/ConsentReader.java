@@ -16,6 +16,9 @@ final class ConsentReader {
   /** Stands for all channels together. */
   static final String ALL = "all";
 
+  /** What becomes of messages beyond all caps. */
+  static final String OVER = "over";
+
   private static final int LONGEST_ADDRESS = 500;
   static final List<String> CHANNELS = List.of("email", "sms", "push");
 
@@ -43,12 +46,17 @@ final class ConsentReader {
             "tracking",
             ConsentPolicy.Tracking::of,
             Stream.of(ConsentPolicy.Tracking.values()).map(ConsentPolicy.Tracking::label).toList());
+    var caps =
+        consent
+            .get("caps")
+            .flatMap(yaml -> yaml.mapping("caps by channel, as in 'email: 3 per 7 days'"));
     return new ConsentPolicy(
         model.orElse(usual.model()),
         tracking.orElse(usual.tracking()),
         consent.get("postal-address").flatMap(ConsentReader::address).orElse(null),
         topics(consent),
-        caps(consent),
+        caps.map(ConsentReader::caps).orElse(usual.caps()),
+        caps.flatMap(ConsentReader::over).orElse(usual.over()),
         QuietReader.read(consent));
   }
 
@@ -92,21 +100,22 @@ final class ConsentReader {
     return topics;
   }
 
-  private static List<Cap> caps(Mapping consent) {
+  private static List<Cap> caps(Mapping mapping) {
+    mapping.allow("caps", Stream.concat(CHANNELS.stream(), Stream.of(ALL, OVER)).toList());
     var caps = new ArrayList<Cap>();
-    consent
-        .get("caps")
-        .flatMap(yaml -> yaml.mapping("caps by channel, as in 'email: 3 per 7 days'"))
-        .ifPresent(
-            mapping -> {
-              mapping.allow("caps", Stream.concat(CHANNELS.stream(), Stream.of(ALL)).toList());
-              for (var channel : mapping.values().entrySet()) {
-                var yaml = channel.getValue();
-                var some = yaml.isScalar() ? List.of(yaml) : yaml.list("caps").orElse(List.of());
-                some.forEach(one -> cap(channel.getKey(), one).ifPresent(caps::add));
-              }
-            });
+    for (var channel : mapping.values().entrySet()) {
+      var yaml = channel.getValue();
+      if (!channel.getKey().equals(OVER)) {
+        var some = yaml.isScalar() ? List.of(yaml) : yaml.list("caps").orElse(List.of());
+        some.forEach(one -> cap(channel.getKey(), one).ifPresent(caps::add));
+      }
+    }
     return caps;
+  }
+
+  private static Optional<ConsentPolicy.Over> over(Mapping caps) {
+    var labels = Stream.of(ConsentPolicy.Over.values()).map(ConsentPolicy.Over::label).toList();
+    return choice(caps, OVER, ConsentPolicy.Over::of, labels);
   }
 
   private static Optional<Cap> cap(String channel, Yaml yaml) {

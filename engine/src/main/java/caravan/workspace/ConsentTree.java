@@ -5,7 +5,6 @@ import caravan.message.ConsentPolicy;
 import caravan.message.QuietTime;
 import caravan.message.QuietTimes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class ConsentTree {
       tree.put("topics", new LinkedHashMap<String, Object>(policy.topics()));
     }
     if (!policy.caps().isEmpty()) {
-      tree.put("caps", caps(policy.caps()));
+      tree.put("caps", caps(policy));
     }
     quiet(policy.quiet()).ifPresent(quiet -> tree.put("quiet", quiet));
     return tree;
@@ -54,7 +53,8 @@ final class ConsentTree {
   }
 
   /** By channel. */
-  private static Map<String, Object> caps(List<Cap> caps) {
+  private static Map<String, Object> caps(ConsentPolicy policy) {
+    var caps = policy.caps();
     var tree = new LinkedHashMap<String, Object>();
     for (var cap : caps) {
       var channel = cap.channel() == null ? ConsentReader.ALL : cap.channel();
@@ -65,6 +65,9 @@ final class ConsentTree {
                   .filter(other -> Objects.equals(other.channel(), cap.channel()))
                   .map(Cap::toString)
                   .toList());
+    }
+    if (policy.over() != ConsentPolicy.DEFAULT.over()) {
+      tree.put(ConsentReader.OVER, policy.over().label());
     }
     return tree;
   }

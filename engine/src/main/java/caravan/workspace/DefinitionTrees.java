@@ -65,8 +65,21 @@ final class DefinitionTrees {
     if (insights != null) {
       root.put("sources", Map.of("customer-insights", insights(insights)));
     }
+    seeds(workspace.settings().seeds(), root);
     root.put("time-zone", workspace.settings().zone().getId());
     return root;
+  }
+
+  /** A list where that is all that is to be said. */
+  private static void seeds(Settings.Seeds seeds, Map<String, Object> root) {
+    if (seeds.everyRun()) {
+      var tree = new LinkedHashMap<String, Object>();
+      tree.put(SeedsReader.ADDRESSES, seeds.addresses());
+      tree.put(SeedsReader.EVERY_RUN, Token.of(true));
+      root.put("seeds", tree);
+    } else if (!seeds.addresses().isEmpty()) {
+      root.put("seeds", seeds.addresses());
+    }
   }
 
   static Map<String, Object> table(Table table, Schema schema, @Nullable String data) {
@@ -161,6 +174,20 @@ final class DefinitionTrees {
     if (smtp.dkim() != null) {
       tree.put("dkim", dkim(smtp.dkim()));
     }
+    if (smtp.returns() != null) {
+      tree.put("returns", returns(smtp.returns()));
+    }
+  }
+
+  private static Map<String, Object> returns(Returns returns) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("imap", returns.url());
+    tree.put("user", returns.user());
+    tree.put("password", HttpChannelTree.secret(returns.password()));
+    tree.put("folder", returns.folder());
+    tree.put("done", returns.done());
+    tree.put("every", new Token(returns.every().toString()));
+    return tree;
   }
 
   private static Map<String, Object> dkim(Settings.Dkim dkim) {

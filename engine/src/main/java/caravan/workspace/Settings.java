@@ -6,6 +6,7 @@ import caravan.segment.TimeUnit;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param calls how the messages of other channels leave, by channel; the inbox keeps the others
  * @param insights how Customer Insights is read; null where it is not
  * @param consent what commercial messages are held to
+ * @param seeds who looks at what is sent
  */
 public record Settings(
     ZoneId zone,
     @Nullable Email email,
     Map<String, HttpChannel> calls,
     @Nullable Insights insights,
-    ConsentPolicy consent) {
+    ConsentPolicy consent,
+    Seeds seeds) {
 
   public Settings {
     calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
@@ -58,6 +61,20 @@ public record Settings(
     public static final int LARGEST_LOSS = 50;
   }
 
+  /**
+   * Those who look at what is sent, though it is not for them.
+   *
+   * @param everyRun whether they get each e-mail of each run of a journey
+   */
+  public record Seeds(List<String> addresses, boolean everyRun) {
+
+    static final Seeds NONE = new Seeds(List.of(), false);
+
+    public Seeds {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
   /** The way that e-mail takes. */
   public sealed interface Email {
     /** The sender of messages that name none, {@code "Name <address>"}. */
@@ -74,6 +91,7 @@ public record Settings(
    * @param attempts how often a mail is tried
    * @param resendsUnknown whether a mail of which nobody knows if it arrived is sent again
    * @param dkim how mails are signed; null where they are not
+   * @param returns the mailbox that mail comes back to; null where none is read
    */
   public record Smtp(
       String url,
@@ -83,7 +101,8 @@ public record Settings(
       Map<String, SendRate> domainRates,
       int attempts,
       boolean resendsUnknown,
-      @Nullable Dkim dkim)
+      @Nullable Dkim dkim,
+      @Nullable Returns returns)
       implements Email {
 
     public static final int DEFAULT_CONNECTIONS = 8;

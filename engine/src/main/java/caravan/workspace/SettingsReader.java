@@ -55,7 +55,12 @@ final class SettingsReader {
             .flatMap(yaml -> yaml.mapping("a mapping of 'environment', 'tenant' and 'client'"))
             .flatMap(SettingsReader::insights);
     return new Settings(
-        zone, email.orElse(null), calls, insights.orElse(null), ConsentReader.read(root));
+        zone,
+        email.orElse(null),
+        calls,
+        insights.orElse(null),
+        ConsentReader.read(root),
+        SeedsReader.read(root));
   }
 
   private static Optional<? extends Settings.Email> email(Mapping email) {
@@ -81,7 +86,8 @@ final class SettingsReader {
         "domain-rates",
         "attempts",
         "unknown",
-        "dkim");
+        "dkim",
+        "returns");
     var rate = email.get("rate").flatMap(SettingsReader::rate);
     var domainRates =
         email
@@ -92,6 +98,7 @@ final class SettingsReader {
     var attempts = attempts(email);
     var resends = resendsUnknown(email);
     var dkim = email.get("dkim").flatMap(DkimReader::read);
+    var returns = email.get("returns").flatMap(ReturnsReader::read);
     var what = "an address like smtp://user:password@host:587";
     if (smtp.scalar().isEmpty()) {
       smtp.expected(what);
@@ -109,7 +116,8 @@ final class SettingsReader {
                     domainRates.orElse(Map.of()),
                     attempts,
                     resends,
-                    dkim.orElse(null)));
+                    dkim.orElse(null),
+                    returns.orElse(null)));
   }
 
   /** How many at once. */

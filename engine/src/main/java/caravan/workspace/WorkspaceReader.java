@@ -101,7 +101,7 @@ public final class WorkspaceReader {
 
   private Workspace read(
       Mapping root, List<Mapping> segments, List<Yaml> journeyFiles, List<Yaml> scenarioFiles) {
-    root.allow(ROOT, "tables", "relations", "channels", "consent", "sources", "time-zone");
+    root.allow(ROOT, "tables", "relations", "channels", "consent", "sources", "time-zone", "seeds");
     var settings = SettingsReader.read(root);
     var rows = RawRows.of(scenarioFiles);
     var tables = TablesReader.read(root, texts);

@@ -103,7 +103,8 @@ final class Cases {
         isJourneys ? 4 : 30,
         isJourneys ? 50 : 93,
         () -> segment(cast, choices.pick(schema.audiences()), conditions));
-    files.put("caravan.yaml", AnyTables.yaml(schema).yaml());
+    var root = AnyTables.yaml(schema);
+    files.put("caravan.yaml", (isJourneys ? root.with("consent", consent()) : root).yaml());
     files.put("segments.yaml", Tree.of("segments", declared).yaml());
     var events = new ArrayList<String>();
     for (var i = 0; i < journeyNames.size(); i++) {
@@ -127,6 +128,25 @@ final class Cases {
             .with("steps", timeline.steps(isJourneys ? 20 : 5))
             .yaml());
     return new Case(files);
+  }
+
+  /** Caps in elapsed times: what clocks do within a day is asked elsewhere. */
+  private Tree consent() {
+    var consent = Tree.of("model", "opt-out");
+    if (choices.chance(60)) {
+      return consent;
+    }
+    var caps = Tree.of(choices.oneOf("email", "all"), cap());
+    if (choices.chance(30)) {
+      caps.with("sms", cap());
+    }
+    return consent.with("caps", caps.with("over", choices.oneOf("defer", "defer", "skip")));
+  }
+
+  private String cap() {
+    return choices.between(1, 2)
+        + " per "
+        + choices.oneOf("90 minutes", "8 hours", "36 hours", "200 hours");
   }
 
   private List<AnyJourney.Message> messages() {
@@ -158,6 +178,9 @@ final class Cases {
     }
     if (choices.chance(35)) {
       head.with("kind", choices.oneOf("transactional", "commercial"));
+    }
+    if (choices.chance(20)) {
+      head.with("expires", choices.oneOf("1 hours", "30 hours", "5 days"));
     }
     var isText = !channel.equals("email") || ending.equals("txt");
     files.put(

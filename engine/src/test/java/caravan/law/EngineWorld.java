@@ -82,8 +82,7 @@ final class EngineWorld implements World {
     this.workspace = workspace;
     this.pace = pace;
     this.db = db;
-    this.definitions =
-        new Definitions(workspace.segments(), workspace.journeys(), workspace.messages());
+    this.definitions = Definitions.of(workspace);
     this.now = scenario.at();
     this.notebook = new Notebook(pace == Pace.CRASHED);
     var tables = Tables.create(db, workspace.schema());
@@ -147,7 +146,8 @@ final class EngineWorld implements World {
               EVERYBODY, audience, new Expression.And(List.of()), List.of(), List.of(), List.of()));
     }
     engine.redefine(
-        new Definitions(segments, definitions.journeys(), definitions.messages()),
+        new Definitions(
+            segments, definitions.journeys(), definitions.messages(), definitions.consent()),
         engine.tables().as(workspace.schema()),
         now);
   }

@@ -3,6 +3,7 @@ package caravan.law;
 import caravan.cohort.Cohort;
 import caravan.journey.Move;
 import caravan.runtime.Tick;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -23,7 +24,7 @@ record Happened(Function<String, String> audiences, BiFunction<String, Cohort, L
             (journey, moves) -> {
               var start = tick.now() + " " + journey + ": ";
               for (var move : moves) {
-                what(move)
+                what(move, tick.now())
                     .ifPresent(
                         what ->
                             keys.apply(audiences.apply(journey), move.who())
@@ -32,13 +33,17 @@ record Happened(Function<String, String> audiences, BiFunction<String, Cohort, L
             });
   }
 
-  private static Optional<String> what(Move move) {
+  private static Optional<String> what(Move move, Instant now) {
     return switch (move.kind()) {
       case ENTERED -> Optional.of("entered");
       case LEFT -> Optional.of("left " + move.detail());
       case REACHED -> Optional.of("reached " + move.step());
       case SENT -> Optional.of("sent " + move.step() + " " + move.detail());
       case BLOCKED -> Optional.of("blocked " + move.step() + " " + move.detail());
+      case DEFERRED -> // once, however often it is asked again
+          String.valueOf(move.detail()).equals(now.toString())
+              ? Optional.of("deferred " + move.step())
+              : Optional.empty();
       case CALLED -> Optional.of("called " + move.step());
       default -> Optional.empty();
     };

@@ -3,7 +3,11 @@ package caravan.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.cohort.Cohort;
+import caravan.journey.Funnel;
 import caravan.journey.JourneyState;
+import caravan.journey.Plan;
+import caravan.journey.RunState;
+import caravan.journey.tile.SendMessage;
 import caravan.journey.tile.SetColumns;
 import caravan.runtime.IllegalCommand;
 import caravan.runtime.Tick;
@@ -114,6 +118,23 @@ final class Laws {
       assertThat(Cohort.union(parts)).as("at and left of %s", journey).isEqualTo(run.entered());
       assertThat(sum).as("people of %s, each once", journey).isEqualTo(run.entered().size());
       assertThat(run.inside()).as("inside %s", journey).isEqualTo(at);
+      messagesConserved(world.plan(journey), run);
+    }
+  }
+
+  /** Whoever came to a message was sent it, was not, or still waits for it. */
+  private static void messagesConserved(Plan plan, RunState run) {
+    for (var node : plan.nodes()) {
+      var step = node.step().id();
+      if (node.step().tile() instanceof SendMessage) {
+        var blocked = run.blocked().getOrDefault(step, Map.of()).values().stream();
+        assertThat(
+                run.sent().getOrDefault(step, 0L)
+                    + blocked.mapToLong(Long::longValue).sum()
+                    + Funnel.deferred(List.of(run), step).size())
+            .as("the messages of %s", step)
+            .isEqualTo(run.inflow().getOrDefault(step, 0L));
+      }
     }
   }
 

@@ -118,6 +118,7 @@ class ConsentsTest {
                 null,
                 java.util.Map.of(),
                 java.util.List.of(),
+                ConsentPolicy.Over.SKIP,
                 QuietTimes.NEVER);
         var may =
             List.of(1, 2, 3).stream()

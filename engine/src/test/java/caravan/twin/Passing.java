@@ -49,6 +49,10 @@ final class Passing {
     this.order = Spot.ids(journey.steps());
   }
 
+  Posting posting() {
+    return posting;
+  }
+
   Holding holding() {
     return holding;
   }

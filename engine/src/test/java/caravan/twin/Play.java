@@ -97,6 +97,7 @@ final class Play {
     for (var traveller : inside()) {
       leave(traveller, Reason.STOPPED);
     }
+    passing.posting().withdraw(_ -> true);
   }
 
   private void require(boolean allowed, String refusal) {
@@ -118,6 +119,7 @@ final class Play {
         leave(traveller, Reason.REMOVED);
       }
     }
+    passing.posting().withdraw(traveller -> traveller.who.equals(who));
   }
 
   /** The runs that somebody is in. */
@@ -144,6 +146,7 @@ final class Play {
       run.inside.stream().filter(newcomers::contains).toList().forEach(this::exit);
       var fresh = run.inside.stream().filter(newcomers::contains).toList();
       var resting = run.inside.stream().filter(one -> !newcomers.contains(one)).toList();
+      passing.posting().release(run);
       passing.pass(fresh, resting);
     }
   }
@@ -172,6 +175,9 @@ final class Play {
         Map.of("journey", journey.name(), "reason", label),
         traveller.run);
     stage.log(journey.name(), traveller.who.key() + " left " + label);
+    if (reason != Reason.COMPLETED && reason != Reason.EXIT_STEP) {
+      passing.posting().withdraw(one -> one == traveller);
+    }
   }
 
   /** The instants at which something may be due here, past ones too. */
@@ -179,7 +185,11 @@ final class Play {
     if (state != State.LIVE) {
       return Stream.empty();
     }
-    return Stream.concat(doors.due(), inside().stream().map(this::due).flatMap(Optional::stream));
+    return Stream.of(
+            doors.due(),
+            passing.posting().due(),
+            inside().stream().map(this::due).flatMap(Optional::stream))
+        .flatMap(dues -> dues);
   }
 
   private Optional<Instant> due(Traveller traveller) {

@@ -62,7 +62,7 @@ class ConsentReaderTest {
               tracking: never
               postal-address: "Harbour\\nHamburg"
               topics: {offers: "Offers & more", "a: b": x}
-              caps: {email: 3 per 7 days, all: [1 per day, 4 per 2 weeks]}
+              caps: {email: 3 per 7 days, all: [1 per day, 4 per 2 weeks], over: defer}
               quiet: {all: 21:00 - 08:00, sms: 20:00-09:30, email: never}
             """);
     assertThat(first.settings().consent())
@@ -76,6 +76,7 @@ class ConsentReaderTest {
                     new Cap("email", 3, new Span(7, TimeUnit.DAYS)),
                     new Cap(null, 1, new Span(1, TimeUnit.DAYS)),
                     new Cap(null, 4, new Span(2, TimeUnit.WEEKS))),
+                ConsentPolicy.Over.DEFER,
                 new QuietTimes(
                     new QuietTime(LocalTime.of(21, 0), LocalTime.of(8, 0)),
                     Map.of(
@@ -106,9 +107,9 @@ class ConsentReaderTest {
             () ->
                 read(
                     """
-                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x, caps: {email: [often, 0 per day], fax: 1 per day}, quiet: {all: never, sms: "25:00 - 08:00", fax: never, email: [], push: 08:00 - 08:00}}
+                    consent: {model: opt-up, tracking: [always], topics: {a: ""}, postal: x, caps: {email: [often, 0 per day], fax: 1 per day, over: wait}, quiet: {all: never, sms: "25:00 - 08:00", fax: never, email: [], push: 08:00 - 08:00}}
                     """))
         .isInstanceOfSatisfying(
-            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(12));
+            InvalidInput.class, invalid -> assertThat(invalid.problems()).hasSize(13));
   }
 }

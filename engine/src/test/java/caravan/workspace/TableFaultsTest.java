@@ -26,7 +26,7 @@ class TableFaultsTest extends FaultCases {
         == segments.yaml
         segments: []
         >>>
-        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, consent, sources, time-zone)
+        caravan.yaml:1: caravan.yaml has no 'tabels' (did you mean 'tables'? it takes tables, relations, channels, consent, sources, time-zone, seeds)
         caravan.yaml:4: true or false should stand here, found the text 'yes'
         caravan.yaml:6: a table has no 'colums' (did you mean 'columns'? it takes audience, key, data, columns, roles, belongs-to, source)
         caravan.yaml:7: there is no column type 'int' (there are: text, integer, decimal, number, boolean, date, timestamp, json)
@@ -52,6 +52,23 @@ class TableFaultsTest extends FaultCases {
         caravan.yaml:5: a selector like caravan should stand here, found the text 'a b'
         caravan.yaml:5: a domain in ASCII like harbour.example should stand here, found the text 'harbour'
         caravan.yaml:5: a secret stands in no file of the workspace: write {env: CARAVAN_SECRET_NAME}, an environment variable, or {file: NAME}, a file in .caravan/secrets
+        #### the mailbox of returned mail
+        == caravan.yaml
+        tables:
+          c: {audience: true, key: id, columns: {id: text}}
+        channels:
+          email:
+            smtp: smtp://localhost
+            returns: {imap: "imaps://ann:s3cret@mail.example", user: "", password: s3cret, folder: A, done: A, every: often, host: x}
+        == segments.yaml
+        segments: []
+        >>>
+        caravan.yaml:6: the mailbox of returned mail has no 'host' (it takes imap, user, password, folder, done, every)
+        caravan.yaml:6: an address like imaps://mail.harbour.example should stand here
+        caravan.yaml:6: the user of the mailbox is a line of 1 to 200 characters, not blank at its ends
+        caravan.yaml:6: a secret stands in no file of the workspace: write {env: CARAVAN_SECRET_NAME}, an environment variable, or {file: NAME}, a file in .caravan/secrets
+        caravan.yaml:6: a duration like 3 days should stand here, found the text 'often'
+        caravan.yaml:6: what was taken in goes to another folder than 'A'
         #### channels that call
         == caravan.yaml
         tables:

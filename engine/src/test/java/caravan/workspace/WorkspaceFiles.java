@@ -33,7 +33,7 @@ final class WorkspaceFiles {
       relations:
         contact.referrer: referred_by -> contact
       channels:
-        email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4, dkim: {selector: caravan, domain: harbour.example, key: {file: dkim.pem}}}
+        email: {smtp: "smtp://user:s3cret@mail.example:587", from: "Harbour <news@harbour.example>", connections: 4, dkim: {selector: caravan, domain: harbour.example, key: {file: dkim.pem}}, returns: {imap: "imaps://mail.example", user: bounces, password: {env: CARAVAN_SECRET_BOUNCES}, folder: INBOX/Bounces, done: Done, every: 10 minutes}}
         sms:
           url: https://gateway.example/send?a=1
           body: {to: "{{ contact.mobile }}", text: "{{ message.text }}", list: [1, 2.50, "3", true]}

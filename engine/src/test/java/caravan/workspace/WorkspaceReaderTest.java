@@ -120,7 +120,14 @@ class WorkspaceReaderTest {
                 new Settings.Dkim(
                     "caravan",
                     "harbour.example",
-                    new SecretSource(SecretSource.Kind.FILE, "dkim.pem"))));
+                    new SecretSource(SecretSource.Kind.FILE, "dkim.pem")),
+                new Returns(
+                    "imaps://mail.example",
+                    "bounces",
+                    new SecretSource(SecretSource.Kind.ENV, "CARAVAN_SECRET_BOUNCES"),
+                    "INBOX/Bounces",
+                    "Done",
+                    new Span(10, TimeUnit.MINUTES))));
     assertThat(settings.from()).contains("Harbour <news@harbour.example>");
     assertThat(settings.toString()).contains("smtp://user:***@mail.example:587");
     assertThat(settings.toString()).doesNotContain("s3cret");

@@ -2,12 +2,16 @@ package caravan.app;
 
 import caravan.channel.Dispatcher;
 import caravan.channel.Inbox;
+import caravan.channel.ReturnsCollector;
 import caravan.channel.Secrets;
+import caravan.channel.Seeding;
 import caravan.channel.Sending;
+import caravan.channel.TestSends;
 import caravan.http.Checks;
 import caravan.http.News;
 import caravan.reader.Marks;
 import caravan.reader.ReaderKey;
+import caravan.reader.ReturnedMails;
 import caravan.runtime.Backups;
 import caravan.runtime.Founding;
 import caravan.runtime.Live;
@@ -33,6 +37,9 @@ record Running(
     News news,
     Sending sending,
     Dispatcher dispatcher,
+    TestSends tests,
+    ReturnedMails returnedMails,
+    ReturnsCollector returns,
     ReaderKey readerKey,
     Marks marks,
     Connection connection,
@@ -62,6 +69,8 @@ record Running(
       }
       Inbox.create(db);
       OutcomeLog.create(db);
+      ReturnedMails.create(db);
+      Seeding.create(db);
       Once.create(db);
       var sending = new Sending(db);
       var intake = settings.intake();
@@ -74,6 +83,9 @@ record Running(
       var readers = new Readers(databases, workspace.live(), READERS);
       var readerKey = ReaderKey.of(db);
       var marks = new Marks(readerKey);
+      var inbox = new Inbox(db, intake.inboxKeep());
+      var secrets = new Secrets(stateFolder, System.getenv());
+      var tests = new TestSends(workspace, readers, inbox, secrets, clock);
       var dispatcher =
           new Dispatcher(
               databases,
@@ -81,16 +93,19 @@ record Running(
               sending,
               marks,
               stateFolder.resolve(State.DISPATCH),
-              new Secrets(stateFolder, System.getenv()),
-              intake.inboxKeep(),
+              secrets,
+              inbox,
+              new Seeding(workspace, tests),
               clock);
+      var returnedMails = new ReturnedMails(workspace, readerKey);
+      var returns = new ReturnsCollector(workspace, returnedMails, secrets, clock);
       workspace.begin(); // from here on the main connection is the engine's alone
       told.listeners.add(news);
       var metrics =
           new EngineMetrics(
               workspace.live(), readers, news, stateFolder.resolve(State.DATABASE), clock);
       told.listeners.add(metrics);
-      told.listeners.add(new Waking(dispatcher));
+      told.listeners.add(new Waking(dispatcher, returns));
       if (isNew) {
         goLive(workspace);
       }
@@ -101,6 +116,9 @@ record Running(
           news,
           sending,
           dispatcher,
+          tests,
+          returnedMails,
+          returns,
           readerKey,
           marks,
           connection,
@@ -118,6 +136,7 @@ record Running(
   void sendFrom(String address) {
     marks.reachedAt(address);
     dispatcher.begin();
+    returns.begin();
   }
 
   private static void goLive(LiveWorkspace workspace) {
@@ -157,12 +176,13 @@ record Running(
     }
   }
 
-  /** Wakes who hands messages over when there may be some. */
-  private record Waking(Dispatcher dispatcher) implements Live.Listener {
+  /** Wakes who hands messages over, and who reads those that came back, by the settings. */
+  private record Waking(Dispatcher dispatcher, ReturnsCollector returns) implements Live.Listener {
 
     @Override
     public void settled(Standing before, Standing after, Duration took) {
       dispatcher.wake();
+      returns.wake();
     }
 
     @Override
@@ -182,6 +202,7 @@ record Running(
     connection.close();
     readers.close();
     dispatcher.close();
+    returns.close();
     workspace.close();
     staging.close();
   }

@@ -1,7 +1,9 @@
 package caravan.app;
 
 import caravan.channel.Dispatcher;
+import caravan.channel.ReturnsCollector;
 import caravan.channel.Sending;
+import caravan.channel.TestSends;
 import caravan.http.Checks;
 import caravan.http.EffectiveSettings;
 import caravan.http.HttpSettings;
@@ -11,6 +13,7 @@ import caravan.http.PublicAddress;
 import caravan.http.UploadSettings;
 import caravan.journey.JourneyState;
 import caravan.reader.ReaderKey;
+import caravan.reader.ReturnedMails;
 import caravan.runtime.Backups;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Readers;
@@ -135,6 +138,9 @@ public final class Server implements AutoCloseable {
     context.registerBean(News.class, running::news, Server::closedElsewhere);
     context.registerBean(Sending.class, running::sending);
     context.registerBean(Dispatcher.class, running::dispatcher, Server::closedElsewhere);
+    context.registerBean(TestSends.class, running::tests);
+    context.registerBean(ReturnedMails.class, running::returnedMails);
+    context.registerBean(ReturnsCollector.class, running::returns, Server::closedElsewhere);
     context.registerBean(ReaderKey.class, running::readerKey);
     context.registerBean(Connection.class, running::connection, Server::closedElsewhere);
     context.registerBean(Backups.class, running::backups);

@@ -40,7 +40,7 @@ final class CallCarrier implements Carrier {
   private final Retries retries;
   private final Caller caller;
   private final InstantSource clock;
-  private final Reach reach = new Reach();
+  private final Outages outages = new Outages();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
   private volatile String missing = "";
@@ -84,7 +84,7 @@ final class CallCarrier implements Carrier {
 
   @Override
   public String trouble() {
-    return missing.isEmpty() ? reach.trouble() : missing;
+    return missing.isEmpty() ? outages.trouble() : missing;
   }
 
   private boolean isClosed() {
@@ -141,8 +141,8 @@ final class CallCarrier implements Carrier {
   private @Nullable Outcome attempt(Consignment letter, Caller.Call call, int tries) {
     var now = clock.instant();
     var attempts = letter.attempts();
-    if (isOneOfMany() && reach.isAway(call.target())) {
-      return retries.whenBack("not-reachable", reach.why(call.target()), attempts, now);
+    if (isOneOfMany() && outages.isAway(call.target())) {
+      return retries.whenBack("not-reachable", outages.why(call.target()), attempts, now);
     }
     var keys = keys();
     if (keys == null) {
@@ -154,7 +154,7 @@ final class CallCarrier implements Carrier {
       journal.settle(letter.place(), outcome);
       return outcome;
     }
-    var away = retries.whenBack("not-reachable", reach.why(call.target()), attempts, now);
+    var away = retries.whenBack("not-reachable", outages.why(call.target()), attempts, now);
     // The claim is taken back: nothing was sent. Who is killed now has it made again.
     journal.settle(letter.place(), Outcome.deferred("not-reachable", "", now));
     return isOneOfMany() && tries >= MOST_TRIES ? away : null;
@@ -169,20 +169,20 @@ final class CallCarrier implements Carrier {
   private @Nullable Outcome made(Caller.Call call, Caller.Keys keys, int attempts) {
     try {
       var answer = caller.call(call, keys, clock.instant());
-      reach.reached(call.target());
+      outages.reached(call.target());
       return outcome(answer, attempts);
     } catch (CallFailure e) {
       var why = String.valueOf(e.getMessage());
       return switch (e.kind()) {
         case NOT_SENT -> {
-          if (reach.away(call.target(), why)) {
+          if (outages.away(call.target(), why)) {
             LOG.warn("cannot call {}", why);
           }
           yield null;
         }
         case WITHIN -> retries.again("private-address", why, attempts, clock.instant());
         case LOST -> {
-          reach.reached(call.target());
+          outages.reached(call.target());
           yield Outcome.unknown(why);
         }
       };

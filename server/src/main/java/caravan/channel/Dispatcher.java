@@ -42,7 +42,8 @@ public final class Dispatcher implements AutoCloseable {
   private final Reporter reporter;
   private final Path journals;
   private final Secrets secrets;
-  private final int keep;
+  private final Inbox inbox;
+  private final Seeding seeding;
   private final InstantSource clock;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final ExecutorService changes =
@@ -54,7 +55,8 @@ public final class Dispatcher implements AutoCloseable {
    *
    * @param journals the folder for the journals of what is on its way
    * @param secrets what the channels' settings name
-   * @param keep the most letters that the inbox keeps
+   * @param inbox takes the messages of channels that lead nowhere else
+   * @param seeding is told what is handed over
    */
   public Dispatcher(
       Supplier<? extends Database> main,
@@ -63,7 +65,8 @@ public final class Dispatcher implements AutoCloseable {
       Marks marks,
       Path journals,
       Secrets secrets,
-      int keep,
+      Inbox inbox,
+      Seeding seeding,
       InstantSource clock) {
     this.main = main;
     this.workspace = workspace;
@@ -72,7 +75,8 @@ public final class Dispatcher implements AutoCloseable {
     this.reporter = new Reporter(work -> workspace.live().submit(1, work));
     this.journals = journals;
     this.secrets = secrets;
-    this.keep = keep;
+    this.inbox = inbox;
+    this.seeding = seeding;
     this.clock = clock;
   }
 
@@ -137,7 +141,7 @@ public final class Dispatcher implements AutoCloseable {
     var carrier = carrier(channel, wanted, journal);
     var resends = resendsUnknown(channel, wanted);
     return new Lane(
-        channel, main, workspace, gate, marks, carrier, reporter, journal, resends, clock);
+        channel, main, workspace, gate, marks, carrier, reporter, seeding, journal, resends, clock);
   }
 
   private static boolean resendsUnknown(String channel, Settings wanted) {
@@ -152,10 +156,10 @@ public final class Dispatcher implements AutoCloseable {
     if (channel.equals(Channel.EMAIL.label())) {
       return wanted.email() instanceof Settings.Smtp smtp
           ? smtp(smtp, journal)
-          : new InboxCarrier(keep);
+          : new InboxCarrier(inbox);
     }
     var calls = wanted.calls().get(channel);
-    return calls == null ? new InboxCarrier(keep) : calls(calls, journal);
+    return calls == null ? new InboxCarrier(inbox) : calls(calls, journal);
   }
 
   private Carrier calls(HttpChannel channel, Journal journal) {
@@ -190,7 +194,8 @@ public final class Dispatcher implements AutoCloseable {
     return new Rate(rate.count(), rate.time());
   }
 
-  private static SSLContext trust() {
+  /** Whom TLS believes. */
+  static SSLContext trust() {
     try {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {

@@ -12,6 +12,7 @@ import caravan.runtime.DeliveryLog.Pending;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.Outcome;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,6 @@ import java.util.Optional;
  * while sending or the journey is held. Thread-safe.
  */
 final class Gate {
-
-  /** Who left for one of these gets nothing more. */
-  private static final List<Reason> WITHDRAWN =
-      List.of(Reason.EXIT_SEGMENT, Reason.EXIT_EVENT, Reason.STOPPED, Reason.REMOVED);
 
   static final Outcome NO_CONSENT = Outcome.blocked("no-consent");
   static final Outcome EXPIRED = Outcome.blocked("expired");
@@ -67,7 +64,7 @@ final class Gate {
     left(delivery)
         .forEach(
             (reason, left) -> {
-              var some = WITHDRAWN.contains(reason) ? left.intersect(who) : Cohort.EMPTY;
+              var some = reason.withdraws() ? left.intersect(who) : Cohort.EMPTY;
               if (!some.isEmpty()) {
                 withdrawn.put(reason, some);
               }
@@ -122,7 +119,8 @@ final class Gate {
     var person = letter.person().ordinal();
     var left = left(delivery);
     var withdrawn =
-        WITHDRAWN.stream()
+        Arrays.stream(Reason.values())
+            .filter(Reason::withdraws)
             .filter(reason -> left.getOrDefault(reason, Cohort.EMPTY).contains(person))
             .findFirst()
             .map(reason -> Outcome.withdrawn(reason.label()));

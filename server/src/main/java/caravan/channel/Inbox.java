@@ -11,10 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -52,9 +52,8 @@ public final class Inbox {
           ID, SENT, JOURNEY, STEP, AUDIENCE, KEY, CHANNEL, MESSAGE, FROM, TO, SUBJECT, HTML, TEXT,
           MAIL_ID, NAME, FAULT, HEADERS);
 
-  private final Database db;
   private final int keep;
-  private long last;
+  private final AtomicLong last;
 
   /** Makes a state's database ready for it. */
   public static void create(Database db) {
@@ -64,15 +63,19 @@ public final class Inbox {
   }
 
   /**
-   * The inbox of a state's database.
+   * The inbox of a state's database, the only one: it numbers the letters, whoever adds them.
    *
    * @param keep the most letters
    */
-  Inbox(Database db, int keep) {
-    this.db = db;
+  public Inbox(Database db, int keep) {
     this.keep = keep;
     var highest = db.sql().select(DSL.max(ID)).from(LETTER).fetchSingle().value1();
-    this.last = highest == null ? 0 : highest;
+    this.last = new AtomicLong(highest == null ? 0 : highest);
+  }
+
+  /** How many letters it keeps. */
+  int keep() {
+    return keep;
   }
 
   private static <T> Field<T> field(String name, Class<T> type) {
@@ -82,6 +85,7 @@ public final class Inbox {
   /**
    * A letter that was kept.
    *
+   * @param journey empty of one that was sent to try a message out; likewise the step
    * @param person their key
    * @param message its name; of a call of a webhook its address
    * @param name of the person, where it is known
@@ -146,40 +150,95 @@ public final class Inbox {
     }
   }
 
-  /** Puts letters in, within the caller's transaction. */
-  void add(List<Consignment> consignments) {
-    var rows = new ArrayList<@Nullable Object[]>();
-    for (var consignment : consignments) {
-      var delivery = consignment.batch().delivery();
-      var letter = consignment.letter();
-      var content = letter.content();
-      rows.add(
-          new @Nullable Object[] {
-            ++last,
-            Stored.utc(delivery.now()),
-            delivery.journey(),
-            delivery.step(),
-            delivery.audience(),
-            letter.person().key(),
-            letter.channel(),
-            letter.name(),
-            letter.from(),
-            letter.to(),
-            content == null ? null : content.subject(),
-            content == null ? null : content.html(),
-            content == null ? null : content.text(),
-            Letter.messageId(consignment.id(), letter.from()),
-            letter.person().role(Role.NAME),
-            letter.fault(),
-            content == null ? null : lines(content.headers())
-          });
-    }
+  /** Puts letters in, within the caller's transaction; the oldest beyond what is kept go. */
+  void add(Database db, List<Consignment> consignments) {
+    append(db, consignments.stream().map(this::kept).toList());
+    db.sql().deleteFrom(LETTER).where(ID.le(last.get() - keep)).execute();
+  }
+
+  private Kept kept(Consignment consignment) {
+    var delivery = consignment.batch().delivery();
+    var letter = consignment.letter();
+    var content = letter.content();
+    return new Kept(
+        last.incrementAndGet(),
+        delivery.now(),
+        delivery.journey(),
+        delivery.step(),
+        delivery.audience(),
+        letter.person().key(),
+        letter.channel(),
+        letter.name(),
+        letter.from(),
+        letter.to(),
+        content == null ? null : content.subject(),
+        content == null ? null : content.html(),
+        content == null ? null : content.text(),
+        Letter.messageId(consignment.id(), letter.from()),
+        letter.person().role(Role.NAME),
+        letter.fault(),
+        content == null ? Map.of() : content.headers());
+  }
+
+  /**
+   * Puts letters in that are sent to try a message out: no journey sends them, nobody gets them.
+   */
+  void addTests(Database db, TestLetter letter, List<String> to, Instant now) {
+    var content = letter.content();
+    append(
+        db,
+        to.stream()
+            .map(
+                address ->
+                    new Kept(
+                        last.incrementAndGet(),
+                        now,
+                        "",
+                        "",
+                        letter.audience(),
+                        letter.person(),
+                        "email",
+                        letter.message(),
+                        letter.from(),
+                        address,
+                        content.subject(),
+                        content.html(),
+                        content.text(),
+                        letter.newId(),
+                        null,
+                        null,
+                        content.headers()))
+            .toList());
+  }
+
+  private static void append(Database db, List<Kept> letters) {
     try {
-      db.append(LETTER.getQualifiedName(), rows);
+      db.append(LETTER.getQualifiedName(), letters.stream().map(Inbox::row).toList());
     } catch (SQLException e) {
       throw WarehouseFailure.of("keeping letters", e);
     }
-    db.sql().deleteFrom(LETTER).where(ID.le(last - keep)).execute();
+  }
+
+  private static @Nullable Object[] row(Kept letter) {
+    return new @Nullable Object[] {
+      letter.id(),
+      Stored.utc(letter.sent()),
+      letter.journey(),
+      letter.step(),
+      letter.audience(),
+      letter.person(),
+      letter.channel(),
+      letter.message(),
+      letter.from(),
+      letter.to(),
+      letter.subject(),
+      letter.html(),
+      letter.text(),
+      letter.mailId(),
+      letter.name(),
+      letter.fault(),
+      letter.text() == null ? null : lines(letter.headers())
+    };
   }
 
   /**

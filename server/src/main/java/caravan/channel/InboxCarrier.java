@@ -9,29 +9,25 @@ import java.util.List;
  */
 final class InboxCarrier implements Carrier {
 
-  private final int keep;
+  private final Inbox inbox;
 
-  /**
-   * A way into the inbox.
-   *
-   * @param keep the most letters that it keeps
-   */
-  InboxCarrier(int keep) {
-    this.keep = keep;
+  /** A way into the inbox. */
+  InboxCarrier(Inbox inbox) {
+    this.inbox = inbox;
   }
 
   @Override
   public void carry(List<Consignment> letters) {
     var going = letters.stream().filter(Consignment::mayGo).toList();
     if (!going.isEmpty()) {
-      going.getFirst().batch().alsoStore(db -> new Inbox(db, keep).add(going));
+      going.getFirst().batch().alsoStore(db -> inbox.add(db, going));
       going.forEach(letter -> letter.settle(Outcome.DELIVERED));
     }
   }
 
   @Override
   public int keeps() {
-    return keep;
+    return inbox.keep();
   }
 
   @Override

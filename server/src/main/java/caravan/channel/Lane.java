@@ -47,6 +47,7 @@ final class Lane implements AutoCloseable {
   private final Marks marks;
   private final Carrier carrier;
   private final Reporter reporter;
+  private final Seeding seeding;
   private final Journal journal;
   private final boolean resendsUnknown;
   private final InstantSource clock;
@@ -72,6 +73,7 @@ final class Lane implements AutoCloseable {
       Marks marks,
       Carrier carrier,
       Reporter reporter,
+      Seeding seeding,
       Journal journal,
       boolean resendsUnknown,
       InstantSource clock) {
@@ -82,6 +84,7 @@ final class Lane implements AutoCloseable {
     this.marks = marks;
     this.carrier = carrier;
     this.reporter = reporter;
+    this.seeding = seeding;
     this.journal = journal;
     this.resendsUnknown = resendsUnknown;
     this.clock = clock;
@@ -253,6 +256,9 @@ final class Lane implements AutoCloseable {
     }
     batch.settle(rest.minus(written.build()), Outcome.withdrawn("removed"));
     onTheWay.add(batch);
+    if (!going.isEmpty()) {
+      seeding.follow(db, batch.delivery(), going.getFirst().person());
+    }
     carrier.carry(going);
   }
 

@@ -8,6 +8,7 @@ import caravan.profile.Role;
 import caravan.profile.Table;
 import caravan.reader.LetterId;
 import caravan.reader.Marks;
+import caravan.reader.TestLinks;
 import caravan.runtime.DeliveryLog.Pending;
 import java.util.Locale;
 
@@ -35,6 +36,11 @@ interface Marking {
             message,
             policy,
             consents);
+  }
+
+  /** For letters that are sent to try a message out. */
+  static Marking forTests(ConsentPolicy policy) {
+    return (_, message, person) -> new TestLinks(message, policy, language(person));
   }
 
   /** Only the language is said to anybody: a few letters, whatever a row holds. */

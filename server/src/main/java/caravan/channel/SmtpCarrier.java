@@ -333,7 +333,8 @@ final class SmtpCarrier implements Carrier {
     return null;
   }
 
-  private static String reason(IOException e) {
+  /** What a failure says. */
+  static String reason(IOException e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 

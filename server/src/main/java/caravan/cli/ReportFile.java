@@ -101,6 +101,7 @@ final class ReportFile {
               var entry = new LinkedHashMap<String, Object>();
               var failed = messagesFailed.of(name, message);
               entry.put("sent", sends.sent() - failed);
+              entry.put("deferred", sends.deferred());
               entry.put("blocked", sends.blocked());
               entry.put("failed", failed);
               messages.put(message, entry);

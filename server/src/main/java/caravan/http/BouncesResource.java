@@ -2,12 +2,9 @@ package caravan.http;
 
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
-import caravan.reader.Answers;
-import caravan.reader.LetterId;
-import caravan.reader.ReaderKey;
 import caravan.reader.Returned;
 import caravan.reader.ReturnedMail;
-import caravan.reader.Token;
+import caravan.reader.ReturnedMails;
 import caravan.security.Needs;
 import caravan.security.Scope;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,14 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BouncesResource {
 
-  private static final int LARGEST = 10_000_000;
+  private static final int LARGEST = ReturnedMail.LARGEST;
 
-  private final ReaderKey key;
-  private final Answers answers;
+  private final ReturnedMails mails;
 
-  BouncesResource(ReaderKey key, Answers answers) {
-    this.key = key;
-    this.answers = answers;
+  BouncesResource(ReturnedMails mails) {
+    this.mails = mails;
   }
 
   /**
@@ -71,21 +66,15 @@ class BouncesResource {
                         "mail",
                         Place.of("mail"),
                         "this is neither a delivery status notification nor a complaint"));
-    var letter =
-        returned
-            .letter()
-            .flatMap(key::read)
-            .filter(token -> token.kind() == Token.Kind.LETTER)
-            .map(Token::letter);
+    var known = mails.take(returned).join();
     var bounces = new ArrayList<Bounce>();
-    for (var about : returned.about()) {
-      bounces.add(bounce(about, letter.filter(_ -> returned.about().size() == 1).orElse(null)));
+    for (var i = 0; i < known.size(); i++) {
+      bounces.add(bounce(returned.about().get(i), known.get(i)));
     }
     return new Answer(bounces);
   }
 
-  private Bounce bounce(Returned about, @org.jspecify.annotations.Nullable LetterId letter) {
-    var known = answers.returned(about, letter).join();
+  private static Bounce bounce(Returned about, boolean known) {
     return new Bounce(
         about.address(), about.kind().name().toLowerCase(Locale.ROOT), about.detail(), known);
   }

@@ -49,10 +49,20 @@ class ConsentResource {
   record Count(String audience, String channel, @Nullable String topic, long yes, long no) {}
 
   /**
+   * How many advertising messages anybody gets.
+   *
+   * @param channel left out for all together
+   * @param most {@code 3 per 7 days}
+   */
+  @Schema(name = "Cap")
+  record Most(@Nullable String channel, String most) {}
+
+  /**
    * What holds.
    *
    * @param model {@code opt-in} or {@code opt-out}
    * @param tracking {@code always}, {@code consented} or {@code never}
+   * @param over what becomes of messages beyond the caps: {@code skip} or {@code defer}
    * @param softBounces so many bounces that may pass, within {@code softBounceDays}, and an address
    *     is given up
    */
@@ -61,13 +71,15 @@ class ConsentResource {
       String model,
       String tracking,
       @Nullable String postalAddress,
+      List<Most> caps,
+      String over,
       List<Topic> topics,
       List<Count> counts,
       long suppressed,
       int softBounces,
       long softBounceDays) {}
 
-  @Operation(summary = "Model, tracking and topics in force, and how many people said what")
+  @Operation(summary = "Model, tracking, caps and topics in force, and how many people said what")
   @Needs(Scope.READ)
   @GetMapping
   Answer get() {
@@ -83,6 +95,8 @@ class ConsentResource {
         policy.model().label(),
         policy.tracking().label(),
         policy.postalAddress(),
+        policy.caps().stream().map(cap -> new Most(cap.channel(), cap.toString())).toList(),
+        policy.over().label(),
         topics,
         counts(kept.schema().audiences().stream().map(it -> it.name()).toList(), messages, topics),
         standing.suppressed().size(),

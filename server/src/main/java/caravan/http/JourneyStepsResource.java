@@ -62,6 +62,7 @@ class JourneyStepsResource {
    * @param inflow how many came to it
    * @param here how many rest there now
    * @param sent how many messages it sent
+   * @param deferred for how many people its message waits until they may get it
    * @param blocked how many it did not, by reason
    * @param responses how many people did what with the message that it sends: {@code delivered},
    *     {@code opened}, {@code clicked}, {@code bounced}, {@code unsubscribed}; each counts once a
@@ -75,6 +76,7 @@ class JourneyStepsResource {
       long inflow,
       long here,
       long sent,
+      long deferred,
       Map<String, Long> blocked,
       Map<String, Long> responses) {}
 
@@ -148,6 +150,7 @@ class JourneyStepsResource {
         funnel.inflow(step.id()),
         funnel.here(step.id()),
         sends.sent(),
+        sends.deferred(),
         sends.blocked(),
         message(node).map(message -> responses.getOrDefault(message, Map.of())).orElse(Map.of()));
   }
@@ -162,8 +165,8 @@ class JourneyStepsResource {
   @Operation(
       summary = "Who is at a step, and until when; or who stands behind another of its numbers",
       description =
-          "`of` is `here`, which is meant where it is left out, `inflow`, `sent`, `blocked`,"
-              + " `delivered`, `opened`, `clicked`, `bounced` or `unsubscribed`.")
+          "`of` is `here`, which is meant where it is left out, `inflow`, `sent`, `deferred`,"
+              + " `blocked`, `delivered`, `opened`, `clicked`, `bounced` or `unsubscribed`.")
   @Needs(Scope.READ)
   @GetMapping("/steps/{id}/people")
   Page<PersonHere> people(
@@ -204,6 +207,9 @@ class JourneyStepsResource {
       Reading reading, Plan plan, Collection<RunState> runs, String step, String of) {
     if (of.equals("here")) {
       return Cohort.union(runs.stream().map(one -> at(one, step)).toList());
+    }
+    if (of.equals("deferred")) {
+      return Funnel.deferred(runs, step);
     }
     if (MOVED.containsKey(of)) {
       return new History(reading.db())

@@ -2,12 +2,9 @@ package caravan.http;
 
 import caravan.channel.Preview;
 import caravan.message.Message;
-import caravan.message.MessageFormat;
-import caravan.message.MessageParser;
 import caravan.problem.InvalidInput;
 import caravan.problem.Place;
 import caravan.problem.Printable;
-import caravan.problem.Problems;
 import caravan.profile.Table;
 import caravan.runtime.LiveWorkspace;
 import caravan.runtime.LiveWorkspace.Kept;
@@ -16,11 +13,9 @@ import caravan.security.Caller;
 import caravan.security.Needs;
 import caravan.security.Scope;
 import caravan.workspace.Documents;
-import caravan.workspace.MessageFile;
 import caravan.workspace.Uses;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/messages")
 class MessagesResource {
 
-  private static final Documents.Kind KIND = Documents.Kind.MESSAGE;
-  private static final String UNNAMED = "unnamed";
+  private static final Documents.Kind KIND = MessageDraft.KIND;
 
   private static final Listing<MessageAnswer> LISTING =
       new Listing<>(
@@ -147,14 +141,9 @@ class MessagesResource {
   }
 
   private static MessageAnswer line(Kept kept, Uses uses, Message message) {
-    var document = document(kept, message.name()).orElseThrow();
+    var document = MessageDraft.document(kept, message.name()).orElseThrow();
     return MessageAnswer.of(
         message, uses, Objects.requireNonNull(kept.stand().versions().get(document)));
-  }
-
-  /** The document of a message that is there. */
-  private static Optional<String> document(Kept kept, String name) {
-    return Optional.ofNullable(kept.workspace().messageFiles().get(name)).map(MessageFile::file);
   }
 
   @Operation(summary = "A message, and what it says")
@@ -166,8 +155,8 @@ class MessagesResource {
 
   private static ResponseEntity<MessageAnswer.Whole> answer(
       Kept kept, String name, HttpStatus status) {
-    var message = find(kept, name);
-    var document = document(kept, name).orElseThrow();
+    var message = MessageDraft.find(kept, name);
+    var document = MessageDraft.document(kept, name).orElseThrow();
     return ResponseEntity.status(status)
         .eTag(Editor.version(kept, document).orElseThrow().etag())
         .body(
@@ -176,11 +165,6 @@ class MessagesResource {
                 Objects.requireNonNull(kept.stand().documents().text(document)),
                 line(kept, Uses.in(kept.workspace()), message),
                 message.uses().stream().map(path -> String.join(".", path)).toList()));
-  }
-
-  private static Message find(Kept kept, String name) {
-    return Optional.ofNullable(kept.workspace().messages().get(name))
-        .orElseThrow(() -> Editor.missing(KIND, name));
   }
 
   @Operation(
@@ -201,22 +185,11 @@ class MessagesResource {
             caller,
             KIND,
             name,
-            file(name, wanted.format()),
-            document(editor.kept(), name),
+            MessageDraft.file(name, wanted.format()),
+            MessageDraft.document(editor.kept(), name),
             Members.required("text", wanted.text()),
             new Editor.Condition(ifMatch, ifNoneMatch));
     return answer(saved.kept(), name, saved.isNew() ? HttpStatus.CREATED : HttpStatus.OK);
-  }
-
-  private static String file(String name, String format) {
-    var suffixes = Arrays.stream(MessageFormat.values()).map(MessageFormat::suffix).toList();
-    return KIND.document(name)
-        + "."
-        + Members.word(
-            "format",
-            Members.required("format", format),
-            word -> Optional.of(word).filter(suffixes::contains),
-            suffixes);
   }
 
   @Operation(summary = "Takes a message away that nothing sends")
@@ -227,7 +200,8 @@ class MessagesResource {
       @AuthenticationPrincipal Caller caller,
       @PathVariable String name,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-    var document = document(editor.kept(), name).orElseThrow(() -> Editor.missing(KIND, name));
+    var document =
+        MessageDraft.document(editor.kept(), name).orElseThrow(() -> Editor.missing(KIND, name));
     editor.delete(caller, KIND, Uses.Kind.MESSAGE, name, document, ifMatch);
   }
 
@@ -237,10 +211,10 @@ class MessagesResource {
   @Needs(Scope.READ)
   @PostMapping("/check")
   CheckAnswer check(@RequestBody Checked wanted) {
-    var name = wanted.name() == null ? UNNAMED : wanted.name();
-    var document = file(name, wanted.format());
+    var name = wanted.name() == null ? MessageDraft.UNNAMED : wanted.name();
+    var document = MessageDraft.file(name, wanted.format());
     var texts = new LinkedHashMap<String, @Nullable String>();
-    document(editor.kept(), name)
+    MessageDraft.document(editor.kept(), name)
         .filter(former -> !former.equals(document))
         .ifPresent(former -> texts.put(former, null));
     texts.put(document, Members.required("text", wanted.text()));
@@ -253,7 +227,8 @@ class MessagesResource {
   Shown preview(@RequestBody Previewed wanted) {
     var kept = editor.kept().workspace();
     var audience = Questions.audience(kept.schema(), wanted.audience());
-    var message = written(wanted, audience);
+    var message =
+        MessageDraft.read(editor.kept(), wanted.name(), wanted.format(), wanted.text(), audience);
     var preview =
         readers.ask(
             reading ->
@@ -265,25 +240,6 @@ class MessagesResource {
                     Questions.person(reading, audience, Members.required("key", wanted.key())),
                     wanted.language()));
     return shown(preview, audience, wanted.key());
-  }
-
-  /** A message as it is being written, with the variants that are kept. */
-  private Message written(Previewed wanted, Table audience) {
-    var kept = editor.kept();
-    var name = wanted.name() == null ? UNNAMED : wanted.name();
-    var known = Optional.ofNullable(kept.workspace().messages().get(name));
-    var of = known.map(Message::variant).flatMap(variant -> document(kept, variant.of()));
-    var problems = new Problems();
-    var message =
-        MessageParser.parse(
-            name,
-            file(name, wanted.format()),
-            Members.required("text", wanted.text()),
-            Preview.fields(audience, kept.workspace().schema()),
-            of.map(document -> kept.stand().documents().text(document)).orElse(null),
-            problems);
-    problems.throwIfAny();
-    return message.orElseThrow().with(known.map(Message::variants).orElse(Map.of()));
   }
 
   private Shown shown(Optional<Preview> preview, Table audience, String key) {
@@ -309,7 +265,7 @@ class MessagesResource {
   @GetMapping("/{name}/uses")
   UseAnswer.Both uses(@PathVariable String name) {
     var kept = editor.kept();
-    find(kept, name);
+    MessageDraft.find(kept, name);
     return UseAnswer.both(kept.workspace(), Uses.Kind.MESSAGE, name);
   }
 }

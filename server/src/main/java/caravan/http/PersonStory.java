@@ -27,6 +27,7 @@ final class PersonStory {
           Map.entry(Move.Kind.ENTERED, "entered"),
           Map.entry(Move.Kind.REACHED, "reached"),
           Map.entry(Move.Kind.SENT, "sent"),
+          Map.entry(Move.Kind.DEFERRED, "deferred"),
           Map.entry(Move.Kind.BLOCKED, "blocked"),
           Map.entry(Move.Kind.CALLED, "called"),
           Map.entry(Move.Kind.RESTED, "waits"),
@@ -39,12 +40,12 @@ final class PersonStory {
    * Something that happened to a person.
    *
    * @param kind {@code joined-segment}, {@code left-segment}; of a journey {@code excluded}, {@code
-   *     queued}, {@code entered}, {@code reached}, {@code sent}, {@code blocked}, {@code called},
-   *     {@code waits}, {@code converted}, {@code left}; {@code delivered}, {@code opened}, {@code
-   *     clicked}, {@code bounced}, {@code unsubscribed}, {@code event}
+   *     queued}, {@code entered}, {@code reached}, {@code sent}, {@code deferred}, {@code blocked},
+   *     {@code called}, {@code waits}, {@code converted}, {@code left}; {@code delivered}, {@code
+   *     opened}, {@code clicked}, {@code bounced}, {@code unsubscribed}, {@code event}
    * @param tile what the step does; null where the journey is no more
    * @param reason why they left, or a message was blocked
-   * @param until when a wait ends at the latest
+   * @param until when a wait ends at the latest, or it is asked again whether a message may be sent
    * @param name of an event
    */
   @Schema(name = "Happening")
@@ -195,6 +196,7 @@ final class PersonStory {
 
   private static Happening step(Readers.Reading reading, History.Step it, String kind) {
     var isAboutMessage = it.kind() == Move.Kind.SENT;
+    var isWaiting = it.kind() == Move.Kind.RESTED || it.kind() == Move.Kind.DEFERRED;
     var isReason = it.kind() == Move.Kind.BLOCKED || it.kind() == Move.Kind.LEFT;
     return new Happening(
         it.now(),
@@ -206,7 +208,7 @@ final class PersonStory {
         TileAnswer.find(reading, it.journey(), it.step()).orElse(null),
         isAboutMessage ? it.detail() : null,
         isReason ? it.detail() : null,
-        it.kind() == Move.Kind.RESTED ? it.due() : null,
+        isWaiting ? it.due() : null,
         null,
         null,
         null,

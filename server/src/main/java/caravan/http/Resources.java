@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
   OutcomesResource.class,
   PreviewsResource.class,
   MessagesResource.class,
+  MessageTestsResource.class,
   RowsResource.class,
   EventsResource.class,
   TablesResource.class,
@@ -50,6 +51,7 @@ import org.springframework.context.annotation.Import;
   ConsentResource.class,
   SuppressedResource.class,
   BouncesResource.class,
+  ReturnsResource.class,
   SenderResource.class,
   WorkspaceResource.class,
   BackupsResource.class

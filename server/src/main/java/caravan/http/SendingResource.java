@@ -1,6 +1,7 @@
 package caravan.http;
 
 import caravan.channel.Dispatcher;
+import caravan.channel.ReturnsCollector;
 import caravan.channel.Sending;
 import caravan.runtime.DeliveryLog;
 import caravan.runtime.OutcomeLog;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ class SendingResource {
 
   private final Sending sending;
   private final Dispatcher dispatcher;
+  private final ReturnsCollector returned;
   private final Readers readers;
   private final News news;
   private final Audit audit;
@@ -43,12 +46,14 @@ class SendingResource {
   SendingResource(
       Sending sending,
       Dispatcher dispatcher,
+      ReturnsCollector returned,
       Readers readers,
       News news,
       Audit audit,
       InstantSource clock) {
     this.sending = sending;
     this.dispatcher = dispatcher;
+    this.returned = returned;
     this.readers = readers;
     this.news = news;
     this.audit = audit;
@@ -90,7 +95,11 @@ class SendingResource {
       List<Waiting> waiting,
       List<Fault> faults) {}
 
-  /** Why a channel does not get on just now: its server cannot be reached, say. */
+  /**
+   * Why a channel does not get on just now: its server cannot be reached, say.
+   *
+   * @param channel {@code returns} where it is the mailbox that mail comes back to
+   */
   @Schema(name = "ChannelFault")
   record Fault(String channel, String fault) {}
 
@@ -113,9 +122,17 @@ class SendingResource {
         stop.map(Sending.Stop::author).orElse(null),
         stop.map(Sending.Stop::reason).orElse(null),
         waiting,
-        dispatcher.troubles().entrySet().stream()
-            .map(it -> new Fault(it.getKey(), it.getValue()))
-            .toList());
+        faults());
+  }
+
+  private List<Fault> faults() {
+    var faults = new ArrayList<Fault>();
+    dispatcher.troubles().forEach((channel, fault) -> faults.add(new Fault(channel, fault)));
+    var returns = returned.report().trouble();
+    if (!returns.isEmpty()) {
+      faults.add(new Fault("returns", returns));
+    }
+    return faults;
   }
 
   private static Waiting waiting(

@@ -120,22 +120,15 @@ public final class Answers {
   }
 
   /**
-   * Takes in that a letter came back.
+   * Takes in that a letter came back, within a work of the engine.
    *
    * @param letter null where it is not known which
    * @return whether it was known which letter it was, and whose
    */
-  public CompletableFuture<Boolean> returned(Returned returned, @Nullable LetterId letter) {
-    return workspace
-        .live()
-        .submit(
-            1,
-            (engine, now) -> {
-              giveUp(engine, returned, now);
-              return letter != null
-                  && isThere(engine, letter)
-                  && note(engine, returned, letter, now);
-            });
+  static boolean returned(
+      Engine engine, Returned returned, @Nullable LetterId letter, Instant now) {
+    giveUp(engine, returned, now);
+    return letter != null && isThere(engine, letter) && note(engine, returned, letter, now);
   }
 
   private static void giveUp(Engine engine, Returned returned, Instant now) {

@@ -99,8 +99,13 @@ final class LetterLinks implements ReaderLinks {
 
   @Override
   public Optional<Footer> footer() {
-    return isMail() && isAdvertising()
-        ? Optional.of(new Footer(Locale.forLanguageTag(letter.language()), policy.postalAddress()))
+    return footer(message, policy, letter.language());
+  }
+
+  /** What stands below an advertising e-mail. */
+  static Optional<Footer> footer(Message message, ConsentPolicy policy, String language) {
+    return message.channel() == Channel.EMAIL && message.kind() == MessageKind.COMMERCIAL
+        ? Optional.of(new Footer(Locale.forLanguageTag(language), policy.postalAddress()))
         : Optional.empty();
   }
 

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReturnedMail(List<Returned> about, Optional<String> letter) {
 
+  /** So many bytes a mail has at most. */
+  public static final int LARGEST = 10_000_000;
+
   /** Failures that say nothing of the address: full, too large, refused for what it said. */
   private static final Pattern PASSING =
       Pattern.compile("4\\..*|5\\.2\\.[23]|5\\.3\\..*|5\\.[67]\\..*");

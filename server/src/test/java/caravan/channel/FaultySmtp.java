@@ -153,7 +153,7 @@ public final class FaultySmtp implements AutoCloseable {
           say("220 go on");
           encrypt(tls);
         } else if (command.startsWith("MAIL")) {
-          say("250 2.1.0 ok");
+          say(command.contains("<REFUSED") ? "550 5.7.1 you may not send" : "250 2.1.0 ok");
         } else if (command.startsWith("RCPT")) {
           if (!recipient(line.substring(line.indexOf('<') + 1, line.indexOf('>')))) {
             return;
@@ -249,6 +249,14 @@ public final class FaultySmtp implements AutoCloseable {
     private boolean answer(String recipient, String text) throws IOException {
       switch (behaviour(recipient)) {
         case "full" -> say("552 5.2.2 mailbox full");
+        case "closetext" -> {
+          if (isFirst(recipient)) {
+            say("421 4.3.2 closing");
+            return false;
+          }
+          take(recipient, text);
+          say("250 2.0.0 taken");
+        }
         case "spam" -> say("550 5.7.1 we do not want this");
         case "later" -> {
           if (isFirst(recipient)) {

@@ -62,8 +62,9 @@ class RunCommandTest extends CommandLineCase {
     assertThat(tea.get("messages"))
         .hasToString(
             """
-            {"hello":{"sent":2,"blocked":{"no-address":2,"no-consent":1},"failed":0},\
-            "more":{"sent":2,"blocked":{},"failed":0},"ping":{"sent":0,"blocked":{"no-address":3},"failed":0}}""");
+            {"hello":{"sent":2,"deferred":0,"blocked":{"no-address":2,"no-consent":1},"failed":0},\
+            "more":{"sent":2,"deferred":0,"blocked":{},"failed":0},\
+            "ping":{"sent":0,"deferred":0,"blocked":{"no-address":3},"failed":0}}""");
   }
 
   @Test

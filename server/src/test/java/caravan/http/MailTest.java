@@ -3,12 +3,14 @@ package caravan.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.channel.FaultySmtp;
+import caravan.channel.MailKeys;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Letters go to a mail server that behaves badly: each recipient ends with exactly one outcome. */
@@ -30,6 +33,7 @@ class MailTest {
           "grey",
           "busy",
           "close",
+          "closetext",
           "droprcpt",
           "dropdata",
           "full",
@@ -42,6 +46,10 @@ class MailTest {
   @TempDir private Path folder = Path.of("");
 
   private void write(int port, String more) throws IOException {
+    write("smtp://127.0.0.1:%d?timeout=1".formatted(port), "news@harbour.example", more);
+  }
+
+  private void write(String url, String from, String more) throws IOException {
     Files.createDirectories(folder.resolve("messages"));
     Files.createDirectories(folder.resolve("journeys"));
     Files.writeString(
@@ -51,13 +59,13 @@ class MailTest {
           contact: {audience: true, key: id, columns: {id: text, email: text, gone: boolean}, roles: {email: email}}
         channels:
           email:
-            smtp: "smtp://127.0.0.1:%d?timeout=1"
-            from: "Harbour <news@harbour.example>"
+            smtp: "%s"
+            from: "Harbour <%s>"
             connections: 4
             attempts: 4
             %s
         """
-            .formatted(port, more));
+            .formatted(url, from, more));
     Files.writeString(
         folder.resolve("segments.yaml"),
         "segments: [{segment: All, where: not gone = true}, {segment: Gone, where: gone = true}]");
@@ -139,9 +147,7 @@ class MailTest {
                                   > 0));
         }
 
-        var taken =
-            smtp.taken().stream()
-                .collect(Collectors.groupingBy(FaultySmtp.Mail::to, Collectors.counting()));
+        var taken = times(smtp);
         var troubles = troubles(ann);
         for (var person : people()) {
           var id = String.valueOf(person.get("id"));
@@ -372,6 +378,135 @@ class MailTest {
         await("the first is known", () -> outcomes(ann).equals(Map.of("delivered", 1L)));
         await("to journeys, too", () -> responses(ann, "delivered") == 1);
         assertThat(isQuiet(ann)).isFalse();
+      }
+    }
+  }
+
+  /** Has the server go by the settings as they are now. */
+  private void apply(Client client) throws IOException {
+    var documents = new TreeMap<String, String>();
+    for (var file :
+        List.of("caravan.yaml", "segments.yaml", "journeys/news.yaml", "messages/hello.txt")) {
+      documents.put(file, Files.readString(folder.resolve(file)));
+    }
+    var body = new TreeMap<String, Object>(Map.of("documents", documents));
+    var difference = client.post("/api/v1/workspace/diff", body).is(200).json();
+    body.put("version", difference.get("version").asLong());
+    client.post("/api/v1/workspace/apply", body).is(200);
+  }
+
+  /** What keeps a session from coming about, and what is said of it. */
+  enum Refusal {
+    NO_TLS("smtp://127.0.0.1:%d?tls=required", "offers no STARTTLS"),
+    NO_TRUST("smtp://127.0.0.1:%d?tls=offered", "PKIX"),
+    NO_SIGN_IN("smtp://ann:wr0ng@127.0.0.1:%d", "refused signing in");
+
+    private final String url;
+    private final String said;
+
+    Refusal(String url, String said) {
+      this.url = url;
+      this.said = said;
+    }
+
+    FaultySmtp start() throws IOException, InterruptedException {
+      return this == NO_TRUST
+          ? FaultySmtp.startWithTls(true, MailKeys.get().serving())
+          : FaultySmtp.start(true);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereNoSessionComesAboutMailWaits(Refusal refusal) throws IOException, InterruptedException {
+    try (var bad = refusal.start();
+        var good = FaultySmtp.start(true)) {
+      write(refusal.url.formatted(bad.port()), "news@harbour.example", "");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        enter(ann, 0, 20);
+        await("why nothing goes is said", () -> faults(ann).contains("email"));
+        assertThat(ann.get("/api/v1/sending").body())
+            .contains(refusal.said)
+            .doesNotContain("wr0ng");
+        assertThat(bad.taken()).isEmpty();
+        assertThat(troubles(ann)).isEmpty();
+        assertThat(isQuiet(ann)).isFalse();
+
+        write(good.port(), "");
+        apply(ann);
+        await("all get it", () -> isQuiet(ann));
+        assertThat(good.taken()).hasSize(20);
+        assertThat(outcomes(ann)).isEqualTo(Map.of("delivered", 20L));
+      }
+    }
+  }
+
+  @Test
+  void whoseSenderIsRefusedWaitsUntilThatIsMended() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write("smtp://127.0.0.1:" + smtp.port(), "refused@harbour.example", "");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        enter(ann, 0, 3);
+        await("all wait", () -> outcomes(ann).equals(Map.of("deferred sender-refused", 3L)));
+        assertThat(ann.get("/api/v1/suppressed").json().get("items")).isEmpty();
+
+        write(smtp.port(), "");
+        apply(ann);
+        server.clock().pass(Duration.ofMinutes(2));
+        enter(ann, 3, 4);
+        await("all get it", () -> outcomes(ann).equals(Map.of("delivered", 4L)));
+      }
+    }
+  }
+
+  private static Map<String, Long> times(FaultySmtp smtp) {
+    return smtp.taken().stream()
+        .collect(Collectors.groupingBy(FaultySmtp.Mail::to, Collectors.counting()));
+  }
+
+  @Test
+  void aMailServerThatRestartsLosesNobody() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(smtp.port(), "rate: 200 per second");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        enter(ann, 0, 200);
+        await("some got it", () -> smtp.taken().size() > 50);
+        smtp.breakAll();
+        await("all are handed over", () -> isQuiet(ann));
+
+        assertThat(times(smtp).values()).containsOnly(1L);
+        var unknown = troubles(ann);
+        assertThat(unknown.values()).allMatch("unknown"::equals);
+        assertThat(unknown).hasSizeLessThanOrEqualTo(4); // one a connection
+        var reached = new HashSet<>(times(smtp).keySet());
+        unknown.keySet().forEach(id -> reached.add(id.replace("p", "fine") + "@example.org"));
+        assertThat(reached).hasSize(200);
+      }
+    }
+  }
+
+  @Test
+  void aServerThatEndsAmidSendingGoesOnWithTheOthers() throws IOException {
+    try (var smtp = FaultySmtp.start(true)) {
+      write(smtp.port(), "rate: 200 per second");
+      try (var server = TestServer.start(folder)) {
+        var ann = server.administrator();
+        ann.post("/api/v1/journeys/News/live", Map.of()).is(200);
+        enter(ann, 0, 200);
+        await("some got it", () -> smtp.taken().size() > 50);
+        server.restart();
+        var again = server.administrator();
+        await("all are handed over", () -> isQuiet(again));
+
+        assertThat(times(smtp)).hasSize(200);
+        assertThat(times(smtp).values()).containsOnly(1L);
+        assertThat(outcomes(again)).isEqualTo(Map.of("delivered", 200L));
       }
     }
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReturnedMailTest {
+public class ReturnedMailTest {
 
   /** As RFC 3464 shows one. */
   public static String notification(String fields, String mark) {

@@ -21,7 +21,7 @@ public record SmtpReply(int code, List<String> lines) {
   }
 
   /** Whether the server ends the session with it. */
-  boolean ends() {
+  public boolean ends() {
     return code == 421;
   }
 

@@ -106,6 +106,13 @@ public record SmtpServer(
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
+  /** The same, which may be silent for so long at most. */
+  public SmtpServer within(Duration longest) {
+    return timeout.compareTo(longest) <= 0
+        ? this
+        : new SmtpServer(host, port, implicitTls, tls, user, password, login, longest);
+  }
+
   /** Whether it is this machine, so that nobody can listen in. */
   boolean isHere() {
     try {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Which targets of calls could not be reached a moment ago, and why. Thread-safe. */
-final class Reach {
+final class Outages {
 
   private static final Duration REST = Duration.ofSeconds(30);
   private static final int MANY = 3;
