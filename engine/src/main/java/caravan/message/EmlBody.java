@@ -87,7 +87,8 @@ final class EmlBody {
 
   private static void encode(String text, String encoding, ByteArrayOutputStream out)
       throws IOException {
-    var bytes = text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    var lines = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+    var bytes = lines.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     if (encoding.equals(BASE64)) {
       out.write(Base64.getMimeEncoder().encode(bytes));
     } else {

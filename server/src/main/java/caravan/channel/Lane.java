@@ -55,6 +55,12 @@ final class Lane implements AutoCloseable {
   private final List<Batch> onTheWay = new ArrayList<>();
   private final Agenda agenda;
   private long storedAt = System.nanoTime();
+  private boolean unreported;
+  private long reportedAt = System.nanoTime();
+
+  /** When something is to be done by the clock; long ago until that was looked up. */
+  private volatile Instant due = Instant.MIN;
+
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
 
@@ -99,6 +105,17 @@ final class Lane implements AutoCloseable {
   void wake() {
     if (news.availablePermits() == 0) {
       news.release();
+    }
+  }
+
+  String channel() {
+    return channel;
+  }
+
+  /** Says that time has gone on: there may be something to do by the clock alone. */
+  void wakeIfDue() {
+    if (!due.isAfter(clock.instant())) {
+      wake();
     }
   }
 
@@ -215,7 +232,9 @@ final class Lane implements AutoCloseable {
   }
 
   private Duration untilDue(Database db) {
-    var left = agenda.due(db).map(due -> shorter(NAP, Duration.between(clock.instant(), due)));
+    var next = agenda.due(db);
+    due = next.orElse(Instant.MAX);
+    var left = next.map(at -> shorter(NAP, Duration.between(clock.instant(), at)));
     return left.filter(it -> it.compareTo(SHORTEST_NAP) < 0).isPresent()
         ? SHORTEST_NAP
         : left.orElse(NAP);
@@ -313,9 +332,17 @@ final class Lane implements AutoCloseable {
         outcomes.put(batch, its);
       }
     }
-    if (outcomes.isEmpty()) {
-      return;
+    if (!outcomes.isEmpty()) {
+      store(db, outcomes, done);
     }
+    if (unreported && (onTheWay.isEmpty() || System.nanoTime() - reportedAt > SOON.toNanos())) {
+      unreported = false; // each time is a tick
+      reportedAt = System.nanoTime();
+      reporter.report();
+    }
+  }
+
+  private void store(Database db, Map<Batch, Map<Integer, Outcome>> outcomes, List<Batch> done) {
     var now = clock.instant();
     db.transaction(() -> outcomes.forEach((batch, its) -> store(db, batch, its, now)));
     storedAt = System.nanoTime();
@@ -325,7 +352,7 @@ final class Lane implements AutoCloseable {
     if (onTheWay.isEmpty() && agenda.isEmpty()) {
       journal.clear();
     }
-    reporter.report();
+    unreported = true;
   }
 
   private void store(Database db, Batch batch, Map<Integer, Outcome> outcomes, Instant now) {
