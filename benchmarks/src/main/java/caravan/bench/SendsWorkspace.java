@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class SendsWorkspace {
 
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 50;
   private static final int PARAGRAPHS = 15;
 
   private static final String MESSAGE =

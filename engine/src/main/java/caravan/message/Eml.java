@@ -120,7 +120,8 @@ public final class Eml {
     if (!HEADER_NAME.matcher(name).matches() || !isPrintable(value)) {
       throw new IllegalArgumentException("no header: " + Values.oneLine(name + ": " + value));
     }
-    return MimeUtility.fold(name.length() + 2, value);
+    // Most have no blank to be folded at; looking for one costs more than writing them.
+    return value.indexOf(' ') < 0 ? value : MimeUtility.fold(name.length() + 2, value);
   }
 
   private static boolean isPrintable(String value) {
