@@ -121,7 +121,7 @@ final class FreshBench {
   }
 
   /** Every second one asks for related rows. */
-  private static String where(int i) {
+  static String where(int i) {
     return switch (i % 10) {
       case 0 -> "country = 'DE' and age between 25 and " + (30 + i / 2);
       case 1 -> "any(purchase where amount > %d)".formatted(400 + i);

@@ -81,6 +81,15 @@ final class Report {
         verdict(part >= atLeast));
   }
 
+  /** Ours may be so many bytes. */
+  void bytes(String work, double ours, double budget) {
+    row(work, gibibytes(ours), "", "", "", "<= " + gibibytes(budget), verdict(ours <= budget));
+  }
+
+  private static String gibibytes(double bytes) {
+    return "%.2f GiB".formatted(bytes / (1 << 30));
+  }
+
   /** Something that is no time. */
   void figure(String work, String ours) {
     row(work, ours, "", "", "", "", "");

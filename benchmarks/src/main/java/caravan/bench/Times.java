@@ -35,6 +35,11 @@ final class Times {
     taken.add((System.nanoTime() - start) / 1e6);
   }
 
+  /** Takes in a time that somebody else measured. */
+  void add(double milliseconds) {
+    taken.add(milliseconds);
+  }
+
   /** The middle one. */
   double median() {
     var sorted = taken.stream().sorted().toList();

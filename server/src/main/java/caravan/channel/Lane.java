@@ -56,7 +56,7 @@ final class Lane implements AutoCloseable {
   private final Agenda agenda;
   private long storedAt = System.nanoTime();
   private boolean unreported;
-  private long reportedAt = System.nanoTime();
+  private long reportedAt = System.nanoTime() - SOON.toNanos();
 
   /** When something is to be done by the clock; long ago until that was looked up. */
   private volatile Instant due = Instant.MIN;
@@ -136,7 +136,7 @@ final class Lane implements AutoCloseable {
         while (!closing) {
           reporter.catchUp();
           var due = work(db);
-          due = reporter.isBehind() ? shorter(SOON, due) : due;
+          due = unreported || reporter.isBehind() ? shorter(SOON, due) : due;
           failure = null;
           if (!closing) {
             var _ = news.tryAcquire(due.toMillis(), TimeUnit.MILLISECONDS);
@@ -335,8 +335,8 @@ final class Lane implements AutoCloseable {
     if (!outcomes.isEmpty()) {
       store(db, outcomes, done);
     }
-    if (unreported && (onTheWay.isEmpty() || System.nanoTime() - reportedAt > SOON.toNanos())) {
-      unreported = false; // each time is a tick
+    if (unreported && System.nanoTime() - reportedAt > SOON.toNanos()) {
+      unreported = false; // not after each batch, since each time is a tick
       reportedAt = System.nanoTime();
       reporter.report();
     }
