@@ -82,12 +82,12 @@ final class Report {
   }
 
   /** Ours may be so many bytes. */
-  void bytes(String work, double ours, double budget) {
+  void bytes(String work, long ours, long budget) {
     row(work, gibibytes(ours), "", "", "", "<= " + gibibytes(budget), verdict(ours <= budget));
   }
 
-  private static String gibibytes(double bytes) {
-    return "%.2f GiB".formatted(bytes / (1 << 30));
+  private static String gibibytes(long bytes) {
+    return "%.2f GiB".formatted(bytes / (double) (1 << 30));
   }
 
   /** Something that is no time. */

@@ -14,7 +14,7 @@ final class StartBench {
 
   private static final int STARTS = 3;
   private static final double READY = 5_000;
-  private static final double MEMORY = 4.0 * (1 << 30);
+  private static final long MEMORY = 4L << 30;
   private static final int ROWS = 5_000;
   private static final Duration AT_WORK = Duration.ofSeconds(30);
 
