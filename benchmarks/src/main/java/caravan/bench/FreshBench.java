@@ -9,6 +9,7 @@ import caravan.profile.Touched;
 import caravan.segment.Moment;
 import caravan.segment.Segment;
 import caravan.warehouse.DuckDb;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,7 +48,7 @@ final class FreshBench {
     this.report = report;
   }
 
-  void run() throws SQLException {
+  void run() throws SQLException, IOException {
     try (var db = DuckDb.file(folder.resolve("fresh.duckdb"), List.of())) {
       var tables = Contacts.make(db, contacts);
       var segments = segments();
@@ -69,7 +70,7 @@ final class FreshBench {
   }
 
   private void change(DuckDb db, Tables tables, Memberships memberships, int people)
-      throws SQLException {
+      throws SQLException, IOException {
     var times = new Times();
     var before = Map.<String, Cohort>of();
     for (var round = 0; round < WARM_UPS + ROUNDS; round++) {
@@ -120,7 +121,7 @@ final class FreshBench {
   }
 
   /** Every second one asks for related rows. */
-  private static String where(int i) {
+  static String where(int i) {
     return switch (i % 10) {
       case 0 -> "country = 'DE' and age between 25 and " + (30 + i / 2);
       case 1 -> "any(purchase where amount > %d)".formatted(400 + i);

@@ -19,21 +19,6 @@ final class ImportBench {
   private static final int ROUNDS = 3;
   private static final double BUDGET = 2;
 
-  private static final String WORKSPACE =
-      """
-      time-zone: UTC
-      tables:
-        contact:
-          audience: true
-          key: id
-          data: contact.csv
-          columns: {id: integer, first_name: text, email: text, age: integer, country: text, ltv: integer, joined: date, opted_in: boolean}
-        purchase:
-          data: purchase.csv
-          columns: {contact_id: integer, bought: date, amount: decimal, product: text}
-          belongs-to: {contact: contact_id}
-      """;
-
   private final int contacts;
   private final Path folder;
   private final Report report;
@@ -46,8 +31,8 @@ final class ImportBench {
 
   void run() throws SQLException, IOException {
     var workspace = Files.createDirectories(folder.resolve("workspace"));
-    Files.writeString(workspace.resolve("caravan.yaml"), WORKSPACE);
-    write(workspace);
+    Files.writeString(workspace.resolve("caravan.yaml"), "time-zone: UTC\n" + ContactFiles.TABLES);
+    ContactFiles.write(workspace, contacts);
     var ours = new Times();
     var theirs = new Times();
     for (var round = 0; round < ROUNDS; round++) {
@@ -62,23 +47,6 @@ final class ImportBench {
         BUDGET);
     delete("import.duckdb");
     delete("copy.duckdb");
-  }
-
-  private void write(Path workspace) throws SQLException {
-    try (var db = DuckDb.file(folder.resolve("made.duckdb"), List.of(workspace))) {
-      Contacts.make(db, contacts);
-      Rows.run(
-          db,
-          """
-          copy (select id, first_name, email, age, country, ltv, joined, opted_in from data.contact) to '%s'
-          """
-              .formatted(workspace.resolve("contact.csv")),
-          """
-          copy (select contact_id, bought, amount, product from data.purchase) to '%s'
-          """
-              .formatted(workspace.resolve("purchase.csv")));
-    }
-    delete("made.duckdb");
   }
 
   private void take(Path workspace) throws SQLException {

@@ -10,7 +10,8 @@ import java.util.List;
 /** Runs the measurements and prints a line for each: {@code [--quick] [part …]}. */
 public final class Main {
 
-  private static final List<String> PARTS = List.of("journey", "segments", "fresh", "import");
+  private static final List<String> PARTS =
+      List.of("journey", "segments", "fresh", "import", "sends", "latency", "start");
 
   private Main() {}
 
@@ -40,6 +41,15 @@ public final class Main {
       }
       if (all || asked.contains("import")) {
         new ImportBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
+      }
+      if (all || asked.contains("sends")) {
+        new SendsBench(quick ? 10_000 : 100_000, folder, report).run();
+      }
+      if (all || asked.contains("latency")) {
+        new LatencyBench(quick ? 100_000 : 1_000_000, quick ? 500 : 2_000, folder, report).run();
+      }
+      if (all || asked.contains("start")) {
+        new StartBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
       }
     } finally {
       delete(folder);

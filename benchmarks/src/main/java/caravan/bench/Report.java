@@ -68,6 +68,33 @@ final class Report {
         budget == 0 ? "" : verdict(ours <= budget));
   }
 
+  /** Ours are so many a second, and are to be such a part of the other's. */
+  void rate(String work, double ours, String other, double others, double atLeast) {
+    var part = ours / others;
+    row(
+        work,
+        number(ours) + "/s",
+        other,
+        number(others) + "/s",
+        "%.0f %%".formatted(100 * part),
+        ">= %.0f %%".formatted(100 * atLeast),
+        verdict(part >= atLeast));
+  }
+
+  /** Ours may be so many bytes. */
+  void bytes(String work, long ours, long budget) {
+    row(work, gibibytes(ours), "", "", "", "<= " + gibibytes(budget), verdict(ours <= budget));
+  }
+
+  private static String gibibytes(long bytes) {
+    return "%.2f GiB".formatted(bytes / (double) (1 << 30));
+  }
+
+  /** Something that is no time. */
+  void figure(String work, String ours) {
+    row(work, ours, "", "", "", "", "");
+  }
+
   /** Something that nothing else is measured beside. */
   void alone(String work, double ours) {
     row(work, milliseconds(ours), "", "", "", "", "");

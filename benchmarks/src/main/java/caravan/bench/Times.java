@@ -1,5 +1,6 @@
 package caravan.bench;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Times {
   /** The same without a result. */
   @FunctionalInterface
   interface Deed {
-    void run() throws SQLException;
+    void run() throws SQLException, IOException;
   }
 
   <T> T time(Work<T> work) throws SQLException {
@@ -28,10 +29,15 @@ final class Times {
     return result;
   }
 
-  void run(Deed deed) throws SQLException {
+  void run(Deed deed) throws SQLException, IOException {
     var start = System.nanoTime();
     deed.run();
     taken.add((System.nanoTime() - start) / 1e6);
+  }
+
+  /** Takes in a time that somebody else measured. */
+  void add(double milliseconds) {
+    taken.add(milliseconds);
   }
 
   /** The middle one. */

@@ -17,7 +17,12 @@ final class Addresses {
   private static final int LONGEST_LOCAL = 64;
   private static final int LONGEST_NAME = 200;
   private static final int SENDERS_KEPT = 100;
+  private static final int DOMAINS_KEPT = 1_000;
   private static final Map<String, MailAddress> SENDERS = new ConcurrentHashMap<>();
+
+  /** Domains that were found good, as they are written and in ASCII. */
+  private static final Map<String, String> DOMAINS = new ConcurrentHashMap<>();
+
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
@@ -73,15 +78,28 @@ final class Addresses {
   }
 
   private static String domain(String address, String domain) {
+    var known = DOMAINS.get(domain);
+    if (known != null) {
+      return known;
+    }
     var ascii = isAscii(domain) ? domain : punycode(domain);
     if (!DOMAIN.matcher(ascii).matches()) {
       throw new BadAddress(address, "what stands after the '@' is no domain");
     }
+    if (DOMAINS.size() >= DOMAINS_KEPT) {
+      DOMAINS.clear();
+    }
+    DOMAINS.put(domain, ascii);
     return ascii;
   }
 
   private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The domain in ASCII; empty where it is none. */

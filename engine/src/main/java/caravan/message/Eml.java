@@ -1,14 +1,14 @@
 package caravan.message;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,27 +62,38 @@ public final class Eml {
       throw new IllegalArgumentException("no message id: " + Values.oneLine(messageId));
     }
     try {
-      var mail = new Mail(EmlBody.of(message, messageId));
-      mail.setHeader("Date", DATE.format(date));
-      mail.setHeader("From", Addresses.sender(from).header());
-      mail.setHeader("To", Addresses.address(to, toName).header());
-      mail.setHeader("Message-ID", "<" + messageId + ">");
+      var body = EmlBody.of(message, messageId);
+      var head = new StringBuilder(1024);
+      header(head, "Date", DATE.format(date));
+      header(head, "From", Addresses.sender(from).header());
+      header(head, "To", Addresses.address(to, toName).header());
+      header(head, "Message-ID", "<" + messageId + ">");
       if (message.subject() != null) {
         var subject = HeaderText.unstructured(subject(message.subject()), "Subject: ".length());
-        mail.setHeader("Subject", subject);
+        header(head, "Subject", subject);
       }
-      for (var header : new TreeMap<>(message.headers()).entrySet()) {
-        addHeader(mail, header.getKey(), header.getValue());
+      header(head, "MIME-Version", "1.0");
+      header(head, "Content-Type", body.contentType());
+      if (body.encoding() != null) {
+        header(head, "Content-Transfer-Encoding", body.encoding());
       }
-      for (var header : headers.entrySet()) {
-        addHeader(mail, header.getKey(), header.getValue());
-      }
-      var out = new ByteArrayOutputStream(mail.length() + 1024);
-      mail.writeTo(out);
-      return out.toByteArray();
-    } catch (MessagingException | IOException e) {
+      var more = new LinkedHashMap<String, String>(new TreeMap<>(message.headers()));
+      more.putAll(headers);
+      more.forEach((name, value) -> header(head, name, folded(name, value)));
+      return together(head.append("\r\n").toString().getBytes(US_ASCII), body.bytes());
+    } catch (IOException e) {
       throw new RenderFailed("the mail could not be written", e);
     }
+  }
+
+  private static void header(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static byte[] together(byte[] head, byte[] body) {
+    var mail = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, mail, head.length, body.length);
+    return mail;
   }
 
   /** Between which addresses a mail goes, in ASCII and alone. */
@@ -114,36 +125,20 @@ public final class Eml {
         : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT)) + "…";
   }
 
-  private static void addHeader(MimeMessage mail, String name, String value)
-      throws MessagingException {
-    var fine =
-        HEADER_NAME.matcher(name).matches() && value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
-    if (!fine) {
+  private static String folded(String name, String value) {
+    if (!HEADER_NAME.matcher(name).matches() || !isPrintable(value)) {
       throw new IllegalArgumentException("no header: " + Values.oneLine(name + ": " + value));
     }
-    mail.setHeader(name, MimeUtility.fold(name.length() + 2, value));
+    // Most have no blank to be folded at; looking for one costs more than writing them.
+    return value.indexOf(' ') < 0 ? value : MimeUtility.fold(name.length() + 2, value);
   }
 
-  /**
-   * A message whose body is there already, encoded, so that the library need not find out how to
-   * write it.
-   */
-  private static final class Mail extends MimeMessage {
-
-    Mail(EmlBody body) throws MessagingException {
-      super((Session) null);
-      content = body.bytes();
-      modified = false;
-      saved = true;
-      setHeader("MIME-Version", "1.0");
-      setHeader("Content-Type", body.contentType());
-      if (body.encoding() != null) {
-        setHeader("Content-Transfer-Encoding", body.encoding());
+  private static boolean isPrintable(String value) {
+    for (var i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) >= 0x7F) {
+        return false;
       }
     }
-
-    int length() {
-      return content.length;
-    }
+    return true;
   }
 }

@@ -42,8 +42,9 @@ final class EmlBody {
     var out =
         new ByteArrayOutputStream((html == null ? 0 : html.length() * 2) + text.length() * 2 + 512);
     if (html == null) {
-      var encoding = encodingOf(text);
-      encode(text, encoding, out);
+      var bytes = bytes(text);
+      var encoding = encodingOf(text, bytes);
+      encode(bytes, encoding, out);
       return new EmlBody("text/plain; charset=UTF-8", encoding, out.toByteArray());
     }
     // "=_" stands in no quoted-printable and no base64, so the boundary cannot occur inside a part.
@@ -57,7 +58,8 @@ final class EmlBody {
 
   private static void part(String boundary, String type, String text, ByteArrayOutputStream out)
       throws IOException {
-    var encoding = encodingOf(text);
+    var bytes = bytes(text);
+    var encoding = encodingOf(text, bytes);
     write(
         "--"
             + boundary
@@ -67,7 +69,7 @@ final class EmlBody {
             + encoding
             + "\r\n\r\n",
         out);
-    encode(text, encoding, out);
+    encode(bytes, encoding, out);
     write("\r\n", out);
   }
 
@@ -75,7 +77,14 @@ final class EmlBody {
    * Base64 where much of the text is not ASCII, since quoted-printable would be three times as
    * long.
    */
-  private static String encodingOf(String text) {
+  private static String encodingOf(String text, byte[] bytes) {
+    var bits = 0;
+    for (var b : bytes) {
+      bits |= b;
+    }
+    if (bits >= 0) {
+      return QUOTED; // all of it is ASCII, as mostly
+    }
     var foreign = 0;
     for (var i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x7F) {
@@ -85,9 +94,14 @@ final class EmlBody {
     return foreign > text.length() / 6 ? BASE64 : QUOTED;
   }
 
-  private static void encode(String text, String encoding, ByteArrayOutputStream out)
+  /** The text in UTF-8, its lines ending in CR LF. */
+  private static byte[] bytes(String text) {
+    var lines = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+    return lines.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void encode(byte[] bytes, String encoding, ByteArrayOutputStream out)
       throws IOException {
-    var bytes = text.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     if (encoding.equals(BASE64)) {
       out.write(Base64.getMimeEncoder().encode(bytes));
     } else {

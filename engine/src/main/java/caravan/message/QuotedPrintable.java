@@ -15,24 +15,18 @@ final class QuotedPrintable {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
   };
 
-  private final byte[] in;
-  private final byte[] out;
-  private int written;
-  private int column;
-
-  private QuotedPrintable(byte[] in) {
-    this.in = in;
-    // At worst three bytes for each, and three more for a soft break after every 25 of them.
-    this.out = new byte[in.length * 3 + in.length / 8 + 16];
-  }
+  private QuotedPrintable() {}
 
   static void encode(byte[] text, ByteArrayOutputStream to) {
-    var encoder = new QuotedPrintable(text);
-    encoder.encode();
-    to.write(encoder.out, 0, encoder.written);
+    // At worst three bytes for each, and three more for a soft break after every 25 of them.
+    var out = new byte[text.length * 3 + text.length / 8 + 16];
+    to.write(out, 0, encode(text, out));
   }
 
-  private void encode() {
+  /** Answers how many bytes it wrote. One loop over local variables, since each mail goes by it. */
+  private static int encode(byte[] in, byte[] out) {
+    var written = 0;
+    var column = 0;
     for (var i = 0; i < in.length; i++) {
       var b = in[i];
       if (b == '\r' && i + 1 < in.length && in[i + 1] == '\n') {
@@ -40,30 +34,33 @@ final class QuotedPrintable {
         out[written++] = '\n';
         column = 0;
         i++;
-      } else if ((b > ' ' && b < 0x7F && b != '=') || isInnerSpace(b, i)) {
-        room(1);
+        continue;
+      }
+      var isPlain = (b > ' ' && b < 0x7F && b != '=') || isInnerSpace(in, i);
+      var width = isPlain ? 1 : 3;
+      if (column + width > LONGEST_LINE) {
+        out[written++] = '=';
+        out[written++] = '\r';
+        out[written++] = '\n';
+        column = 0;
+      }
+      column += width;
+      if (isPlain) {
         out[written++] = b;
       } else {
-        room(3);
         out[written++] = '=';
         out[written++] = HEX[(b >> 4) & 15];
         out[written++] = HEX[b & 15];
       }
     }
+    return written;
   }
 
   /** A blank at the end of a line would be lost on the way. */
-  private boolean isInnerSpace(byte b, int i) {
-    return (b == ' ' || b == '\t') && i + 1 < in.length && in[i + 1] != '\r' && in[i + 1] != '\n';
-  }
-
-  private void room(int bytes) {
-    if (column + bytes > LONGEST_LINE) {
-      out[written++] = '=';
-      out[written++] = '\r';
-      out[written++] = '\n';
-      column = 0;
-    }
-    column += bytes;
+  private static boolean isInnerSpace(byte[] in, int i) {
+    return (in[i] == ' ' || in[i] == '\t')
+        && i + 1 < in.length
+        && in[i + 1] != '\r'
+        && in[i + 1] != '\n';
   }
 }

@@ -66,8 +66,8 @@ public interface ReaderLinks {
     return Map.of();
   }
 
-  /** The values for a template. */
+  /** The values for a template; each is made when it is asked for. */
   default Map<String, String> values() {
-    return Map.of(UNSUBSCRIBE, unsubscribe(), PREFERENCES, preferences(), CONFIRM, confirm());
+    return new LinkValues(this);
   }
 }

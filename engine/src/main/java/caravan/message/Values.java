@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Values {
   static final char OPEN = '\uFDD0';
 
   static final char CLOSE = '\uFDD1';
+
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
 
   private Values() {}
 
@@ -156,6 +159,16 @@ final class Values {
 
   /** The text on one line: line breaks and other control characters become a space. */
   static String oneLine(String text) {
-    return clean(text).replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ").strip();
+    return isPlain(text) ? text.strip() : BREAKS.matcher(clean(text)).replaceAll(" ").strip();
+  }
+
+  /** Whether there is nothing in a text but what is printed in ASCII, and blanks. */
+  private static boolean isPlain(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -27,6 +27,10 @@ final class Merge {
 
   private final Database db;
   private final Tables tables;
+
+  /** So many keys are named one by one in a statement. */
+  private static final int FEW = 100;
+
   private final Owners owners;
   private final Loader loader;
   private final Table table;
@@ -60,7 +64,7 @@ final class Merge {
             if (table.key() == null) {
               add(group.getKey(), touched);
             } else {
-              upsert(table.key(), group.getKey(), touched);
+              upsert(table.key(), group.getKey(), group.getValue(), touched);
             }
             clear();
           }
@@ -143,19 +147,32 @@ final class Merge {
     owners.ofNewRows(table, incoming, touched);
   }
 
-  private void upsert(String key, Set<String> named, Touched touched) {
+  private void upsert(
+      String key, Set<String> named, List<Map<String, @Nullable Object>> rows, Touched touched) {
     var staged = DSL.table(incoming).as("s");
-    var mine =
-        DSL.field(DSL.name(key), Object.class)
-            .in(DSL.select(DSL.field(DSL.name("s", key), Object.class)).from(staged));
+    var mine = isIncoming(DSL.field(DSL.name(key), Object.class), key, rows);
     owners.find(table, mine, touched);
     giveOrdinals();
     update(key, named, staged);
-    loader.insert(table, incoming, named, isNew(key));
+    loader.insert(table, incoming, named, isNew(key, rows));
     owners.find(table, mine, touched);
     if (table.audience()) {
       tables.people(table.name()).added(present(mine));
     }
+  }
+
+  /**
+   * Whether a key is one of those that come in. A few are named one by one, so that the database
+   * looks only where they may be: it would read all keys to compare them with a table's.
+   */
+  private Condition isIncoming(
+      Field<Object> field, String key, List<Map<String, @Nullable Object>> rows) {
+    if (rows.size() > FEW) {
+      return field.in(
+          DSL.select(DSL.field(DSL.name("s", key), Object.class))
+              .from(DSL.table(incoming).as("s")));
+    }
+    return field.in(rows.stream().map(row -> Stored.value(row.get(key))).toList());
   }
 
   private void update(String key, Set<String> named, org.jooq.Table<?> staged) {
@@ -191,13 +208,13 @@ final class Merge {
     }
   }
 
-  private Condition isNew(String key) {
+  private Condition isNew(String key, List<Map<String, @Nullable Object>> rows) {
+    var its = DSL.field(DSL.name("t", key), Object.class);
     return DSL.notExists(
         DSL.selectOne()
             .from(DSL.table(Physical.table(table)).as("t"))
-            .where(
-                DSL.field(DSL.name("t", key), Object.class)
-                    .eq(DSL.field(DSL.name("s", key), Object.class))));
+            .where(its.eq(DSL.field(DSL.name("s", key), Object.class)))
+            .and(isIncoming(its, key, rows)));
   }
 
   private Cohort present(Condition mine) {

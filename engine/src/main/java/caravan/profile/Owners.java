@@ -33,12 +33,23 @@ final class Owners {
       var keys = select(table, table.key(), rows);
       for (var other : schema.tables().values()) {
         for (var relation : other.toOne().values()) {
-          if (relation.target().equals(table.name())) {
+          if (relation.target().equals(table.name()) && !leadsBack(other, relation)) {
             climb(table.name(), other, column(relation.column()).in(keys), touched, Set.of());
           }
         }
       }
     }
+  }
+
+  /**
+   * Whether the rows with a relation concern only those to whom it leads, to whom they belong: who
+   * that is need not be found by reading them.
+   */
+  private boolean leadsBack(Table table, ToOne relation) {
+    return !table.audience()
+        && belongs(table, relation)
+        && table.toOne().values().stream()
+            .allMatch(other -> other.equals(relation) || !belongs(table, other));
   }
 
   /** Adds the people that rows are, and those to whom they belong. */

@@ -115,7 +115,8 @@ public final class DeliveryLog implements Outbox {
     }
   }
 
-  private static String channel(Tile tile) {
+  /** By what a step's messages, or its calls, leave. */
+  static String channel(Tile tile) {
     return tile instanceof SendMessage send ? send.channel() : WEBHOOK;
   }
 

@@ -22,6 +22,7 @@ import caravan.segment.Operand;
 import caravan.warehouse.Database;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Engine {
   private Intake intake;
   private final Ledger ledger;
   private final Set<String> resumed = new HashSet<>();
+  private final Map<String, Long> decided = new HashMap<>();
 
   /** An engine on tables of the warehouse for a virtual clock, with nothing live. */
   public Engine(
@@ -144,6 +146,7 @@ public final class Engine {
         members(),
         consents.current(),
         suppressions.current(),
+        decided,
         ledger.log().noted());
   }
 
@@ -406,7 +409,12 @@ public final class Engine {
    * at again.
    */
   private void finish(Tick tick) {
-    var effects = new Effects(tables(), outbox, intake);
+    Outbox noting =
+        delivery -> {
+          outbox.deliver(delivery);
+          decided.put(DeliveryLog.channel(delivery.tile()), tick.number());
+        };
+    var effects = new Effects(tables(), noting, intake);
     tick.moves().forEach((journey, moves) -> effects.follow(plan(journey), moves, tick.now()));
   }
 

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param members of all segments that are kept, by name
  * @param consents what people said about messages
  * @param suppressed the addresses that nothing is sent to, as they are compared
+ * @param decided by channel, in which tick something was decided last that leaves by it; of this
+ *     engine's time
  * @param interactions a number that changes as people do something with messages
  */
 public record Standing(
@@ -34,11 +36,13 @@ public record Standing(
     Map<String, Cohort> members,
     Consents consents,
     Map<String, Suppressed> suppressed,
+    Map<String, Long> decided,
     long interactions) {
 
   public Standing {
     plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+    decided = Map.copyOf(decided);
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 

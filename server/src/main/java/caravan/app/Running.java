@@ -181,7 +181,7 @@ record Running(
 
     @Override
     public void settled(Standing before, Standing after, Duration took) {
-      dispatcher.wake();
+      dispatcher.settled(before, after);
       returns.wake();
     }
 

@@ -18,6 +18,7 @@ final class Batch {
 
   private final Pending delivery;
   private final Cohort who;
+  private final long size;
   private final Map<Integer, Integer> attempts;
   private final Runnable whenDone;
   private final Map<Integer, Outcome> outcomes = new HashMap<>();
@@ -34,6 +35,7 @@ final class Batch {
   Batch(Pending delivery, Cohort who, Map<Integer, Integer> attempts, Runnable whenDone) {
     this.delivery = delivery;
     this.who = who;
+    this.size = who.size(); // it is asked after each of them
     this.attempts = attempts;
     this.whenDone = whenDone;
   }
@@ -96,7 +98,7 @@ final class Batch {
   }
 
   synchronized boolean isDone() {
-    return outcomes.size() + givenBack.size() >= who.size();
+    return outcomes.size() + givenBack.size() >= size;
   }
 
   /** What became of those who have an outcome. */

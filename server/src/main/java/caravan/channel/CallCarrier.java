@@ -152,11 +152,13 @@ final class CallCarrier implements Carrier {
     var outcome = made(call, keys, attempts);
     if (outcome != null) {
       journal.settle(letter.place(), outcome);
+      journal.flush();
       return outcome;
     }
     var away = retries.whenBack("not-reachable", outages.why(call.target()), attempts, now);
     // The claim is taken back: nothing was sent. Who is killed now has it made again.
     journal.settle(letter.place(), Outcome.deferred("not-reachable", "", now));
+    journal.flush();
     return isOneOfMany() && tries >= MOST_TRIES ? away : null;
   }
 

@@ -3,10 +3,12 @@ package caravan.channel;
 import caravan.channel.dkim.DkimKey;
 import caravan.channel.dkim.DkimSigner;
 import caravan.channel.smtp.SmtpServer;
+import caravan.journey.JourneyState;
 import caravan.message.Channel;
 import caravan.reader.Marks;
 import caravan.runtime.DeliveryLog;
 import caravan.runtime.LiveWorkspace;
+import caravan.runtime.Standing;
 import caravan.warehouse.Database;
 import caravan.workspace.HttpChannel;
 import caravan.workspace.SendRate;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,11 +222,40 @@ public final class Dispatcher implements AutoCloseable {
 
   /** Says that there may be something to hand over. */
   public void wake() {
+    followSettings();
+    all().forEach(Lane::wake);
+  }
+
+  /** The same of a tick: it concerns the lanes for which it decided something, or let something. */
+  @SuppressWarnings("ReferenceEquality") // the same are not to be looked through
+  public void settled(Standing before, Standing after) {
+    followSettings();
+    var others =
+        before == after
+            || before.definitions() != after.definitions()
+            || !statuses(before).equals(statuses(after));
+    for (var lane : all()) {
+      var channel = lane.channel();
+      if (others || !Objects.equals(before.decided().get(channel), after.decided().get(channel))) {
+        lane.wake();
+      } else {
+        lane.wakeIfDue();
+      }
+    }
+  }
+
+  private static Map<String, JourneyState.Status> statuses(Standing standing) {
+    var statuses = new HashMap<String, JourneyState.Status>();
+    standing.states().forEach((journey, state) -> statuses.put(journey, state.status()));
+    return statuses;
+  }
+
+  private void followSettings() {
     var known = settings;
     if (known != null && !current().equals(known)) {
       changes.execute(this::adjust);
+      all().forEach(Lane::wake);
     }
-    all().forEach(Lane::wake);
   }
 
   /** Why it does not get on just now; null where it does. */

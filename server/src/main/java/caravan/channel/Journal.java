@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of messages on their way and not yet in the state's database: a file that only
  * grows, until all of it is there. A message is claimed before it is handed over, so that after a
  * crash those claimed without an outcome are the ones of which nobody knows; and many threads that
- * wait for the disk share one sync.
+ * wait for the disk share one write and one sync.
  */
 final class Journal implements AutoCloseable {
 
@@ -37,9 +39,23 @@ final class Journal implements AutoCloseable {
   record Place(long delivery, int person) {}
 
   private final FileChannel file;
-  private final ReentrantLock syncing = new ReentrantLock();
+
+  /** Entries that are not in the file yet. */
+  private final ByteArrayOutputStream noted = new ByteArrayOutputStream();
+
+  /** How long the file is. */
   private long written;
+
   private volatile long durable;
+
+  /** The sync that is going on; null while none is. */
+  private @Nullable Sync syncing;
+
+  /** A sync of the file, and the threads that wait for it. */
+  private static final class Sync {
+    private final List<Thread> waiting = new ArrayList<>();
+    private volatile boolean isDone;
+  }
 
   /** A journal that goes on behind what is in its file. */
   Journal(Path path) {
@@ -61,7 +77,7 @@ final class Journal implements AutoCloseable {
     return append(entry(CLAIM, place, null));
   }
 
-  /** Notes what became of one. It is durable with the next claim that is. */
+  /** Notes what became of one. It is durable with the next claim that is; see {@link #flush}. */
   void settle(Place place, Outcome outcome) {
     append(entry(OUTCOME, place, outcome));
   }
@@ -110,12 +126,18 @@ final class Journal implements AutoCloseable {
   }
 
   private synchronized long append(byte[] entry) {
+    noted.writeBytes(entry);
+    return written + noted.size();
+  }
+
+  /** Writes what was noted into the file: a process that is killed afterwards loses none of it. */
+  synchronized void flush() {
     try {
-      for (var buffer = ByteBuffer.wrap(entry); buffer.hasRemaining(); ) {
+      for (var buffer = ByteBuffer.wrap(noted.toByteArray()); buffer.hasRemaining(); ) {
         file.write(buffer);
       }
-      written += entry.length;
-      return written;
+      written += noted.size();
+      noted.reset();
     } catch (IOException e) {
       cut();
       throw new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
@@ -132,31 +154,60 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private synchronized long end() {
-    return written;
-  }
-
   /** Returns once all up to a position is on the disk. */
   void sync(long position) {
     while (durable < position) {
-      syncing.lock();
-      try {
-        if (durable < position) {
-          var end = end();
-          file.force(false);
-          durable = end;
+      var mine = new Sync();
+      var other = begin(mine);
+      if (other == null) {
+        force(mine);
+      } else {
+        while (!other.isDone) {
+          LockSupport.park(this);
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
-      } finally {
-        syncing.unlock();
       }
     }
   }
 
+  /** Begins a sync where none is going on; else joins that, and answers it. */
+  private synchronized @Nullable Sync begin(Sync mine) {
+    if (syncing != null) {
+      syncing.waiting.add(Thread.currentThread());
+      return syncing;
+    }
+    syncing = mine;
+    return null;
+  }
+
+  private void force(Sync mine) {
+    try {
+      var end = flushed();
+      file.force(false);
+      durable = end;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the journal: " + e.getMessage(), e);
+    } finally {
+      end(mine);
+    }
+  }
+
+  private synchronized long flushed() {
+    flush();
+    return written;
+  }
+
+  /** All who wait are woken at once: one after the other they would wait for each other. */
+  private void end(Sync mine) {
+    synchronized (this) {
+      syncing = null;
+      mine.isDone = true;
+    }
+    mine.waiting.forEach(LockSupport::unpark);
+  }
+
   /** How many bytes it has. */
   synchronized long size() {
-    return written;
+    return written + noted.size();
   }
 
   /**
@@ -174,6 +225,7 @@ final class Journal implements AutoCloseable {
   }
 
   private synchronized void entries(BiConsumer<Place, @Nullable Outcome> consumer) {
+    flush();
     try {
       var size = Math.toIntExact(file.size());
       var bytes = ByteBuffer.allocate(size);
@@ -227,6 +279,7 @@ final class Journal implements AutoCloseable {
   /** Empties it: all that it knew is in the database. */
   synchronized void clear() {
     try {
+      noted.reset();
       file.truncate(0);
       file.position(0);
       file.force(true);
@@ -239,8 +292,8 @@ final class Journal implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      file.close();
+    try (file) {
+      flush();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the journal: " + e.getMessage(), e);
     }

@@ -56,6 +56,12 @@ final class Lane implements AutoCloseable {
   private final List<Batch> onTheWay = new ArrayList<>();
   private final Agenda agenda;
   private long storedAt = System.nanoTime();
+  private boolean unreported;
+  private long reportedAt = System.nanoTime() - SOON.toNanos();
+
+  /** When something is to be done by the clock; long ago until that was looked up. */
+  private volatile Instant due = Instant.MIN;
+
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
 
@@ -105,6 +111,17 @@ final class Lane implements AutoCloseable {
     }
   }
 
+  String channel() {
+    return channel;
+  }
+
+  /** Says that time has gone on: there may be something to do by the clock alone. */
+  void wakeIfDue() {
+    if (!due.isAfter(clock.instant())) {
+      wake();
+    }
+  }
+
   /** Why it does not get on just now; null where it does. */
   @Nullable Throwable failure() {
     return failure;
@@ -122,7 +139,7 @@ final class Lane implements AutoCloseable {
         while (!closing) {
           reporter.catchUp();
           var due = work(db);
-          due = reporter.isBehind() ? shorter(SOON, due) : due;
+          due = unreported || reporter.isBehind() ? shorter(SOON, due) : due;
           failure = null;
           if (!closing) {
             var _ = news.tryAcquire(due.toMillis(), TimeUnit.MILLISECONDS);
@@ -218,7 +235,9 @@ final class Lane implements AutoCloseable {
   }
 
   private Duration untilDue(Database db) {
-    var left = agenda.due(db).map(due -> shorter(NAP, Duration.between(clock.instant(), due)));
+    var next = agenda.due(db);
+    due = next.orElse(Instant.MAX);
+    var left = next.map(at -> shorter(NAP, Duration.between(clock.instant(), at)));
     return left.filter(it -> it.compareTo(SHORTEST_NAP) < 0).isPresent()
         ? SHORTEST_NAP
         : left.orElse(NAP);
@@ -319,9 +338,17 @@ final class Lane implements AutoCloseable {
         outcomes.put(batch, its);
       }
     }
-    if (outcomes.isEmpty()) {
-      return;
+    if (!outcomes.isEmpty()) {
+      store(db, outcomes, done);
     }
+    if (unreported && System.nanoTime() - reportedAt > SOON.toNanos()) {
+      unreported = false; // not after each batch, since each time is a tick
+      reportedAt = System.nanoTime();
+      reporter.report();
+    }
+  }
+
+  private void store(Database db, Map<Batch, Map<Integer, Outcome>> outcomes, List<Batch> done) {
     var now = clock.instant();
     db.transaction(() -> outcomes.forEach((batch, its) -> store(db, batch, its, now)));
     storedAt = System.nanoTime();
@@ -331,7 +358,7 @@ final class Lane implements AutoCloseable {
     if (onTheWay.isEmpty() && agenda.isEmpty()) {
       journal.clear();
     }
-    reporter.report();
+    unreported = true;
   }
 
   private void store(Database db, Batch batch, Map<Integer, Outcome> outcomes, Instant now) {

@@ -78,7 +78,7 @@ final class LetterWriter {
         person -> letter(person, audience, message, channel, zone);
     var gateway = workspace.settings().calls().get(channel);
     if (gateway == null) {
-      return rows.of(audience, message.usesInAll(), who).stream().map(write).toList();
+      return rows.of(audience, message.usesInAll(), who).parallelStream().map(write).toList();
     }
     try {
       var template = gatewayBody(audience, gateway);

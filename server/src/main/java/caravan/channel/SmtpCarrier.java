@@ -243,6 +243,9 @@ final class SmtpCarrier implements Carrier {
       var outcome = outcome(mail, reply);
       sent = null;
       journal.settle(mail.letter().place(), outcome);
+      if (next == null) {
+        journal.flush(); // no claim follows that would
+      }
       mail.letter().settle(outcome);
     }
 
@@ -286,6 +289,7 @@ final class SmtpCarrier implements Carrier {
       if (sent != null) {
         var outcome = Outcome.unknown(reason(why));
         journal.settle(sent.letter().place(), outcome);
+        journal.flush();
         sent.letter().settle(outcome);
         sent = null;
       }

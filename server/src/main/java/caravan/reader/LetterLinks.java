@@ -26,7 +26,6 @@ final class LetterLinks implements ReaderLinks {
   private final boolean tracked;
   private final String unsubscribe;
   private final String preferences;
-  private final String confirm;
 
   /**
    * Those of a letter.
@@ -49,7 +48,6 @@ final class LetterLinks implements ReaderLinks {
     this.tracked = tracked;
     this.unsubscribe = address(Token.Kind.UNSUBSCRIBE, "");
     this.preferences = address(Token.Kind.PREFERENCES, "");
-    this.confirm = address(Token.Kind.CONFIRM, Objects.requireNonNullElse(message.topic(), ""));
   }
 
   private String address(Token.Kind kind, String detail) {
@@ -68,7 +66,7 @@ final class LetterLinks implements ReaderLinks {
 
   @Override
   public String confirm() {
-    return confirm;
+    return address(Token.Kind.CONFIRM, Objects.requireNonNullElse(message.topic(), ""));
   }
 
   private boolean isMail() {

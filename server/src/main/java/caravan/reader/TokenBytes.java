@@ -3,9 +3,7 @@ package caravan.reader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A token as bytes, as few as will do. */
@@ -16,23 +14,19 @@ final class TokenBytes {
   private TokenBytes() {}
 
   static byte[] write(Token token) {
-    var bytes = new ByteArrayOutputStream(128);
+    var out = new ByteArrayOutputStream(128);
     var letter = token.letter();
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeByte(token.kind().code());
-      number(letter.person(), out);
-      number(letter.run(), out);
-      number(letter.delivery(), out);
-      text(letter.audience(), out);
-      text(letter.message(), out);
-      text(letter.channel(), out);
-      text(letter.language(), out);
-      text(token.detail(), out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    out.write(VERSION);
+    out.write(token.kind().code());
+    number(letter.person(), out);
+    number(letter.run(), out);
+    number(letter.delivery(), out);
+    text(letter.audience(), out);
+    text(letter.message(), out);
+    text(letter.channel(), out);
+    text(letter.language(), out);
+    text(token.detail(), out);
+    return out.toByteArray();
   }
 
   /**
@@ -54,13 +48,13 @@ final class TokenBytes {
   }
 
   /** Seven bits a byte, the lowest first. */
-  private static void number(long number, DataOutputStream out) throws IOException {
+  private static void number(long number, ByteArrayOutputStream out) {
     var left = number;
     while ((left & ~0x7FL) != 0) {
-      out.writeByte((int) (left & 0x7F | 0x80));
+      out.write((int) (left & 0x7F | 0x80));
       left >>>= 7;
     }
-    out.writeByte((int) left);
+    out.write((int) left);
   }
 
   private static long number(DataInputStream in) throws IOException {
@@ -75,10 +69,10 @@ final class TokenBytes {
     throw new IOException("no number");
   }
 
-  private static void text(String text, DataOutputStream out) throws IOException {
+  private static void text(String text, ByteArrayOutputStream out) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     number(bytes.length, out);
-    out.write(bytes);
+    out.writeBytes(bytes);
   }
 
   private static String text(DataInputStream in) throws IOException {
