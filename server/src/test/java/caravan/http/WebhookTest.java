@@ -92,7 +92,7 @@ class WebhookTest {
   private void writeGateway(String url, String more) throws IOException {
     write(
         """
-        {sms: {url: "%s/send?a=1", body: {id: "{{ contact.id }}", to: "{{ message.to }}", text: "{{ message.text }}", n: 1.50}, timeout: 1 seconds, attempts: 4%s}}\
+        {sms: {url: "%s/send?a=1", body: {id: "{{ contact.id }}", to: "{{ message.to }}", text: "{{ message.text }}", n: 1.50}, timeout: 3 seconds, attempts: 4%s}}\
         """
             .formatted(url, more),
         "{sms: hello}");
@@ -101,7 +101,7 @@ class WebhookTest {
   /** By the journey's own step. */
   private void writeStep(String url, String more) throws IOException {
     write(
-        "{webhook: {timeout: 1 seconds, attempts: 4%s}}".formatted(more),
+        "{webhook: {timeout: 3 seconds, attempts: 4%s}}".formatted(more),
         "{webhook: {url: \"%s/hook\", body: {id: \"{{ contact.id }}\", n: 1.50}}}".formatted(url));
   }
 
