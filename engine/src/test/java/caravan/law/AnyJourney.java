@@ -94,6 +94,8 @@ final class AnyJourney {
     if (theme == Theme.WAYS) {
       var way = new Tree();
       steps.add(choices.chance(50) ? way.with("split", split(2)) : way.with("branch", branch(2)));
+    } else if (theme == Theme.CAPS) {
+      steps.addAll(choices.list(1, 3, 60, () -> message(new Tree())));
     } else if (theme != Theme.ANY && choices.chance(80)) {
       var hold = new Tree();
       steps.add(

@@ -90,7 +90,7 @@ final class Cases {
             ? JOURNEY_NAMES.subList(
                 0, choices.between(1, theme.isNarrow() && choices.chance(60) ? 1 : 3))
             : List.<String>of();
-    var messages = messages();
+    var messages = messages(theme);
     var messageNames = messages.stream().map(AnyJourney.Message::name).toList();
     var names =
         new AnyExpression.Names(messageNames, isJourneys ? journeyNames : List.of("J"), keys);
@@ -104,7 +104,7 @@ final class Cases {
         isJourneys ? 50 : 93,
         () -> segment(cast, choices.pick(schema.audiences()), conditions));
     var root = AnyTables.yaml(schema);
-    files.put("caravan.yaml", (isJourneys ? root.with("consent", consent()) : root).yaml());
+    files.put("caravan.yaml", (isJourneys ? root.with("consent", consent(theme)) : root).yaml());
     files.put("segments.yaml", Tree.of("segments", declared).yaml());
     var events = new ArrayList<String>();
     for (var i = 0; i < journeyNames.size(); i++) {
@@ -131,14 +131,14 @@ final class Cases {
   }
 
   /** Caps in elapsed times: what clocks do within a day is asked elsewhere. */
-  private Tree consent() {
+  private Tree consent(Theme theme) {
     var consent = Tree.of("model", "opt-out");
-    if (choices.chance(60)) {
+    if (choices.chance(theme == Theme.CAPS ? 5 : 80)) {
       return consent;
     }
-    var caps = Tree.of(choices.oneOf("email", "all"), cap());
+    var caps = Tree.of(choices.oneOf("all", "push"), cap());
     if (choices.chance(30)) {
-      caps.with("sms", cap());
+      caps.with("email", cap());
     }
     return consent.with("caps", caps.with("over", choices.oneOf("defer", "defer", "skip")));
   }
@@ -149,12 +149,13 @@ final class Cases {
         + choices.oneOf("90 minutes", "8 hours", "36 hours", "200 hours");
   }
 
-  private List<AnyJourney.Message> messages() {
+  /** Push needs no address: everybody may get it. */
+  private List<AnyJourney.Message> messages(Theme theme) {
     if (about == About.SEGMENTS) {
       return List.of();
     }
     var messages = new ArrayList<AnyJourney.Message>();
-    message(messages, "m", "email", "md");
+    message(messages, "m", theme == Theme.CAPS ? "push" : "email", "md");
     choices.list(
         0,
         3,

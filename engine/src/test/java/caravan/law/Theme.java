@@ -15,7 +15,9 @@ enum Theme {
   /** Runs that begin again and again, in hours that the clock skips or repeats too. */
   REPEATS(0, 0, 1, 20, 6, 2, 4, 2, 2),
   /** Branches and splits that many come to, some of them again. */
-  WAYS(2, 4, 5, 12, 8, 2, 3, 2, 1);
+  WAYS(2, 4, 5, 12, 8, 2, 3, 2, 1),
+  /** More messages than people may get, and what happens while these wait. */
+  CAPS(2, 4, 4, 14, 5, 3, 4, 1, 3);
 
   private final int[] frequencies;
   private final int[] events;
@@ -36,7 +38,7 @@ enum Theme {
 
   /** A theme; of segments none. */
   static Theme of(Choices choices, Cases.About about) {
-    return about == Cases.About.SEGMENTS ? ANY : values()[choices.weighted(2, 3, 2, 4, 4, 5)];
+    return about == Cases.About.SEGMENTS ? ANY : values()[choices.weighted(2, 3, 2, 4, 4, 5, 4)];
   }
 
   /** How probable each frequency is: one-time, ongoing, repeating. */
@@ -55,7 +57,7 @@ enum Theme {
 
   /** Whether few people and one journey show it best. */
   boolean isNarrow() {
-    return this != ANY && this != CLOCK && this != WAYS;
+    return this != ANY && this != CLOCK && this != WAYS && this != CAPS;
   }
 
   boolean isRestful() {
