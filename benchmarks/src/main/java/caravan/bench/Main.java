@@ -11,7 +11,7 @@ import java.util.List;
 public final class Main {
 
   private static final List<String> PARTS =
-      List.of("journey", "segments", "fresh", "import", "sends", "latency", "start");
+      List.of("journey", "segments", "fresh", "import", "sends", "latency", "start", "large");
 
   private Main() {}
 
@@ -50,6 +50,10 @@ public final class Main {
       }
       if (all || asked.contains("start")) {
         new StartBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
+      }
+      if (all || asked.contains("large")) {
+        new LargeJourneyBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
+        new LargeJourneyBench(quick ? 10_000_000 : 100_000_000, folder, report).run();
       }
     } finally {
       delete(folder);

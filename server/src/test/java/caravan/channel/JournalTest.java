@@ -49,6 +49,22 @@ class JournalTest {
   }
 
   @Test
+  void whatIsSyncedOrFlushedIsThereAfterAKill() {
+    try (var killed = new Journal(file())) {
+      killed.settle(place(1), Outcome.DELIVERED);
+      killed.sync(killed.claim(place(2)));
+      try (var next = new Journal(file())) {
+        assertThat(next.read()).containsOnlyKeys(place(1), place(2));
+      }
+      killed.settle(place(2), Outcome.DELIVERED);
+      killed.flush();
+      try (var next = new Journal(file())) {
+        assertThat(next.read()).containsEntry(place(2), Outcome.DELIVERED);
+      }
+    }
+  }
+
+  @Test
   void outcomesComeBackAsTheyWere() {
     var outcomes =
         List.of(
