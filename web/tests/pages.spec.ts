@@ -1,5 +1,7 @@
 import { signIn, expect, expectAccessible, settled, test } from './person';
 
+test.describe.configure({ mode: 'parallel' }); // they only look, and take long
+
 /** All pages that have an address of their own. */
 const PAGES: Record<string, string> = {
   home: '/',
