@@ -103,6 +103,7 @@ public final class FaultySmtp implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         var socket = listening.accept();
+        socket.setTcpNoDelay(true); // else each of several answers waits for the one before it
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException _) {
