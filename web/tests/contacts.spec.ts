@@ -21,6 +21,8 @@ test('a person is found and followed: attributes, segments, journeys, timeline',
 test('contacts come from a CSV file: mapped, tried, imported, and what does not fit to download', async ({ page }) => {
   await page.goto('/audience/contacts');
   await page.getByRole('button', { name: 'Import contacts' }).click();
+  const busy = { status: 429, code: 'busy', detail: 'other files are being looked at just now' };
+  await page.route('**/dry-run', (route) => route.fulfill({ status: 429, json: busy }), { times: 1 });
   await page.getByLabel('File').setInputFiles({
     name: 'people.csv',
     mimeType: 'text/csv',
