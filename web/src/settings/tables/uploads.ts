@@ -1,11 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, ask, good, Problem, proof, type Schemas } from '../../api/client';
+import { api, ask, good, proof, type Schemas } from '../../api/client';
 
 export type Upload = Schemas['Upload'];
 
 const MOVING = 700;
-const LATER = 1_000;
-const MOST_TIMES = 60;
 
 /** Sends a file; what is in it waits to be mapped and started. */
 export async function send(table: string, file: File): Promise<Upload> {
@@ -38,9 +36,6 @@ export function useDryRun(upload: Upload) {
     enabled: upload.state === 'waiting',
     queryFn: ({ signal }) =>
       ask(api.GET('/api/v1/uploads/{id}/dry-run', { params: { path: { id: upload.id } }, signal })),
-    // The server looks at a few files at a time: at this one by another mapping still, maybe.
-    retry: (count, error) => count < MOST_TIMES && error instanceof Problem && error.code === 'busy',
-    retryDelay: LATER,
   });
 }
 

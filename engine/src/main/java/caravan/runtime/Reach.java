@@ -111,11 +111,14 @@ final class Reach {
     if (!needsConsent(step)) {
       return NOBODY;
     }
-    return new Expression.Or(
-        definitions.consent().caps().stream()
-            .filter(cap -> cap.channel() == null || cap.channel().equals(step.channel()))
-            .map(this::isReached)
-            .toList());
+    return new Expression.Or(caps(step).stream().map(this::isReached).toList());
+  }
+
+  /** The caps that count for a message. */
+  private List<Cap> caps(SendMessage step) {
+    return definitions.consent().caps().stream()
+        .filter(cap -> cap.channel() == null || cap.channel().equals(step.channel()))
+        .toList();
   }
 
   /**
@@ -129,9 +132,7 @@ final class Reach {
       return Map.of();
     }
     return Windows.free(
-        definitions.consent().caps().stream()
-            .filter(cap -> cap.channel() == null || cap.channel().equals(step.channel()))
-            .toList(),
+        caps(step),
         sent.stream().filter(group -> !exempt().contains(group.message())).toList(),
         capped,
         moment);

@@ -60,7 +60,7 @@ final class Lane implements AutoCloseable {
   private long reportedAt = System.nanoTime() - SOON.toNanos();
 
   /** When something is to be done by the clock; long ago until that was looked up. */
-  private volatile Instant due = Instant.MIN;
+  private volatile Instant nextDue = Instant.MIN;
 
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
@@ -117,7 +117,7 @@ final class Lane implements AutoCloseable {
 
   /** Says that time has gone on: there may be something to do by the clock alone. */
   void wakeIfDue() {
-    if (!due.isAfter(clock.instant())) {
+    if (!nextDue.isAfter(clock.instant())) {
       wake();
     }
   }
@@ -236,7 +236,7 @@ final class Lane implements AutoCloseable {
 
   private Duration untilDue(Database db) {
     var next = agenda.due(db);
-    due = next.orElse(Instant.MAX);
+    nextDue = next.orElse(Instant.MAX);
     var left = next.map(at -> shorter(NAP, Duration.between(clock.instant(), at)));
     return left.filter(it -> it.compareTo(SHORTEST_NAP) < 0).isPresent()
         ? SHORTEST_NAP

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ public final class FaultySmtp implements AutoCloseable {
 
   private synchronized void take(String to, String text) {
     taken.add(new Mail(to, text));
+  }
+
+  /** How often mails to each address were taken. */
+  public Map<String, Long> timesTaken() {
+    return taken().stream().collect(Collectors.groupingBy(Mail::to, Collectors.counting()));
   }
 
   /** How often it has been asked about somebody, this time included. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,14 +90,14 @@ class KillMailTest {
 
       var unknown = unknown(last);
       assertThat(unknown).hasSizeLessThanOrEqualTo(KILLS * CONNECTIONS);
-      var taken = times(smtp);
+      var taken = smtp.timesTaken();
       assertThat(taken.values()).as("nobody gets it twice").containsOnly(1L);
       var reached = new HashSet<>(taken.keySet());
       unknown.forEach(person -> reached.add(person.replace("p", "fine") + "@example.org"));
       assertThat(reached).as("nobody is left out").hasSize(PEOPLE);
 
       last.send("POST", "/api/v1/sending/troubles/resend", Map.of("kind", "unknown"));
-      await("the unknown are sent again", () -> times(smtp).size() >= PEOPLE);
+      await("the unknown are sent again", () -> smtp.timesTaken().size() >= PEOPLE);
       await("and all are known then", () -> unknown(last).isEmpty());
       assertThat(smtp.taken()).hasSizeLessThanOrEqualTo(PEOPLE + unknown.size());
       assertThat(smtp.taken().stream().map(mail -> mail.header("Message-ID")).distinct())
@@ -115,10 +114,5 @@ class KillMailTest {
         .valueStream()
         .map(trouble -> trouble.get("person").asString())
         .toList();
-  }
-
-  private static Map<String, Long> times(FaultySmtp smtp) {
-    return smtp.taken().stream()
-        .collect(Collectors.groupingBy(FaultySmtp.Mail::to, Collectors.counting()));
   }
 }

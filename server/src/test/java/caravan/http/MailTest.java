@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +146,7 @@ class MailTest {
                                   > 0));
         }
 
-        var taken = times(smtp);
+        var taken = smtp.timesTaken();
         var troubles = troubles(ann);
         for (var person : people()) {
           var id = String.valueOf(person.get("id"));
@@ -463,11 +462,6 @@ class MailTest {
     }
   }
 
-  private static Map<String, Long> times(FaultySmtp smtp) {
-    return smtp.taken().stream()
-        .collect(Collectors.groupingBy(FaultySmtp.Mail::to, Collectors.counting()));
-  }
-
   @Test
   void aMailServerThatRestartsLosesNobody() throws IOException {
     try (var smtp = FaultySmtp.start(true)) {
@@ -480,11 +474,11 @@ class MailTest {
         smtp.breakAll();
         await("all are handed over", () -> isQuiet(ann));
 
-        assertThat(times(smtp).values()).containsOnly(1L);
+        assertThat(smtp.timesTaken().values()).containsOnly(1L);
         var unknown = troubles(ann);
         assertThat(unknown.values()).allMatch("unknown"::equals);
         assertThat(unknown).hasSizeLessThanOrEqualTo(4); // one a connection
-        var reached = new HashSet<>(times(smtp).keySet());
+        var reached = new HashSet<>(smtp.timesTaken().keySet());
         unknown.keySet().forEach(id -> reached.add(id.replace("p", "fine") + "@example.org"));
         assertThat(reached).hasSize(200);
       }
@@ -504,8 +498,8 @@ class MailTest {
         var again = server.administrator();
         await("all are handed over", () -> isQuiet(again));
 
-        assertThat(times(smtp)).hasSize(200);
-        assertThat(times(smtp).values()).containsOnly(1L);
+        assertThat(smtp.timesTaken()).hasSize(200);
+        assertThat(smtp.timesTaken().values()).containsOnly(1L);
         assertThat(outcomes(again)).isEqualTo(Map.of("delivered", 200L));
       }
     }
