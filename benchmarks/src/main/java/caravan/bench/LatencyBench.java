@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * From the post of a changed row that lets its person enter a journey to the final dot of their
@@ -21,7 +16,6 @@ final class LatencyBench {
   private static final int OTHER_ROWS = 5_000;
   private static final double MEDIAN = 100;
   private static final double WORST = 1_000;
-  private static final long LONGEST_SECONDS = 60;
 
   /** So long is measured at most: where a change takes too long, fewer are made. */
   private static final Duration LONGEST = Duration.ofSeconds(100);
@@ -30,8 +24,7 @@ final class LatencyBench {
   private final int changes;
   private final Path workspace;
   private final Report report;
-  private final Map<String, Arrival> awaited = new ConcurrentHashMap<>();
-  private int next = 1;
+  private final Movers movers = new Movers();
 
   LatencyBench(int contacts, int changes, Path folder, Report report) {
     this.contacts = contacts;
@@ -40,14 +33,8 @@ final class LatencyBench {
     this.report = report;
   }
 
-  /** A mail that is waited for. */
-  private static final class Arrival {
-    private final CountDownLatch here = new CountDownLatch(1);
-    private volatile long at;
-  }
-
   void run() throws SQLException, IOException {
-    try (var sink = new MailSink(0, this::taken)) {
+    try (var sink = new MailSink(0, movers::taken)) {
       Campaigns.write(workspace, contacts, sink.port());
       try (var server = ServerProcess.start(workspace)) {
         Campaigns.goLive(server);
@@ -78,40 +65,8 @@ final class LatencyBench {
     return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(part * sorted.size())));
   }
 
-  private void taken(MailSink.Taken mail) {
-    var arrival = awaited.get(mail.to());
-    if (arrival != null) {
-      arrival.at = mail.at();
-      arrival.here.countDown();
-    }
-  }
-
-  /** Changes people who were not changed before, one after another; answers sorted milliseconds. */
+  /** Lets people move, one after another; answers sorted milliseconds. */
   private List<Double> changes(ServerProcess server, int changes) {
-    var taken = new ArrayList<Double>();
-    var end = System.nanoTime() + LONGEST.toNanos();
-    for (var i = 0; i < changes && System.nanoTime() < end; i++) {
-      taken.add(change(server, next++));
-    }
-    return taken.stream().sorted().toList();
-  }
-
-  private double change(ServerProcess server, int id) {
-    var address = "person%d@example.com".formatted(id - 1);
-    var arrival = new Arrival();
-    awaited.put(address, arrival);
-    var row =
-        Map.of("id", id, "country", Campaigns.country(id % Campaigns.JOURNEYS), "opted_in", true);
-    var begun = System.nanoTime();
-    server.call("POST", "tables/contact/rows", row);
-    try {
-      if (!arrival.here.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(address + " got no mail");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-    return (arrival.at - begun) / 1e6;
+    return movers.move(server, changes, System.nanoTime() + LONGEST.toNanos());
   }
 }

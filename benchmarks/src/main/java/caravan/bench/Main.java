@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
 public final class Main {
 
   private static final List<String> PARTS =
-      List.of("journey", "segments", "fresh", "import", "sends", "latency", "start", "large");
+      List.of(
+          "journey", "segments", "fresh", "import", "sends", "latency", "start", "large", "steady");
 
   private Main() {}
 
@@ -54,6 +56,10 @@ public final class Main {
       if (all || asked.contains("large")) {
         new LargeJourneyBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
         new LargeJourneyBench(quick ? 10_000_000 : 100_000_000, folder, report).run();
+      }
+      if (all || asked.contains("steady")) {
+        var length = Duration.ofMinutes(quick ? 4 : 40);
+        new SteadyBench(quick ? 100_000 : 1_000_000, length, folder, report).run();
       }
     } finally {
       delete(folder);

@@ -81,6 +81,19 @@ final class Report {
         verdict(part >= atLeast));
   }
 
+  /** A figure at the end may be so many times what it was at the beginning. */
+  void creep(String work, double last, double first, double atMost, String unit) {
+    var ratio = last / first;
+    row(
+        work,
+        number(last) + " " + unit,
+        "at the beginning",
+        number(first) + " " + unit,
+        "%s x".formatted(number(ratio)),
+        "<= %s x".formatted(number(atMost)),
+        verdict(ratio <= atMost));
+  }
+
   /** Ours may be so many bytes. */
   void bytes(String work, long ours, long budget) {
     row(work, gibibytes(ours), "", "", "", "<= " + gibibytes(budget), verdict(ours <= budget));

@@ -108,8 +108,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** The same with a body in a type of one's own. */
   String call(String method, String path, String type, String body) {
+    return send("/api/v1/" + path, method, type, body);
+  }
+
+  private String send(String path, String method, String type, String body) {
     var request =
-        HttpRequest.newBuilder(URI.create(access.address() + "/api/v1/" + path))
+        HttpRequest.newBuilder(URI.create(access.address() + path))
             .header("Authorization", "Bearer " + access.token())
             .header("Content-Type", type)
             .method(
@@ -128,6 +132,16 @@ final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** A metric of its, by the name that Prometheus knows it by. */
+  double metric(String name) {
+    return send("/metrics", "GET", "text/plain", "")
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("there is no metric " + name));
   }
 
   /** How much processor time it took so far. */

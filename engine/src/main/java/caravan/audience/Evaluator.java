@@ -11,13 +11,16 @@ import caravan.segment.Segment;
 import caravan.segment.sql.Answers;
 import caravan.segment.sql.Embedding;
 import caravan.segment.sql.Leaf;
+import caravan.segment.sql.Readings;
 import caravan.segment.sql.Statements;
 import caravan.warehouse.Database;
+import caravan.warehouse.Dialect;
 import caravan.warehouse.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,8 +202,14 @@ public final class Evaluator {
     }
 
     private void ask() {
+      var open = new LinkedHashSet<>(answers.keySet());
+      if (among != null && among.size() <= Dialect.FEW) {
+        var read = new Readings(db, tables.schema(), moment).answer(open, among);
+        open.removeAll(read.keySet());
+        answers.putAll(read);
+      }
       var statements =
-          new Statements(tables.schema(), moment, db.dialect(), this::embed).plan(answers.keySet());
+          new Statements(tables.schema(), moment, db.dialect(), this::embed).plan(open);
       var sql = new Answers(db);
       for (var statement : statements) {
         var audience = statement.questions().getFirst().leaf().audience();

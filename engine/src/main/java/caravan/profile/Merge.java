@@ -57,7 +57,7 @@ final class Merge {
     db.transaction(
         () -> {
           if (groups.size() > 1) {
-            hear(groups.keySet(), once(rows));
+            hear(groups.keySet(), List.copyOf(once(rows)));
           }
           for (var group : groups.entrySet()) {
             stage(group.getKey(), group.getValue());
@@ -73,19 +73,18 @@ final class Merge {
   }
 
   /** Gives whoever is new an ordinal in the order of the rows, before these are parted. */
-  private void hear(
-      Set<Set<String>> named, Collection<? extends Map<String, @Nullable Object>> rows)
+  private void hear(Set<Set<String>> named, List<Map<String, @Nullable Object>> rows)
       throws SQLException {
     stage(named.stream().flatMap(Set::stream).collect(Collectors.toSet()), rows);
-    giveOrdinals();
-    clear();
-  }
-
-  private void giveOrdinals() {
-    if (table.key() != null && table.audience()) {
+    if (table.key() != null && table.audience() && !areAll(present(table.key(), rows), rows)) {
       loader.giveOrdinals(table, incoming, table.key());
     }
     loader.giveOwnersOrdinals(table, incoming);
+    clear();
+  }
+
+  private static boolean areAll(Cohort present, List<Map<String, @Nullable Object>> rows) {
+    return present.size() == rows.size();
   }
 
   private void clear() {
@@ -140,7 +139,7 @@ final class Merge {
   }
 
   private void add(Set<String> named, Touched touched) {
-    giveOrdinals();
+    loader.giveOwnersOrdinals(table, incoming);
     // A row may name no column at all, and is one all the same.
     var columns = named.isEmpty() ? table.columns().keySet() : named;
     loader.insert(table, incoming, columns, DSL.noCondition());
@@ -149,15 +148,29 @@ final class Merge {
 
   private void upsert(
       String key, Set<String> named, List<Map<String, @Nullable Object>> rows, Touched touched) {
-    var staged = DSL.table(incoming).as("s");
-    var mine = isIncoming(DSL.field(DSL.name(key), Object.class), key, rows);
-    owners.find(table, mine, touched);
-    giveOrdinals();
-    update(key, named, staged);
-    loader.insert(table, incoming, named, isNew(key, rows));
-    owners.find(table, mine, touched);
+    var mine = isIncoming(column(key), key, rows);
+    var themselves = owners.areThemselves(table);
+    if (!themselves) {
+      owners.find(table, mine, touched);
+    }
+    var people = table.audience() ? present(key, rows) : Cohort.EMPTY;
+    var known = table.audience() && areAll(people, rows);
+    if (table.audience() && !known) {
+      loader.giveOrdinals(table, incoming, key);
+    }
+    loader.giveOwnersOrdinals(table, incoming);
+    update(key, named, DSL.table(incoming).as("s"));
+    if (!known) {
+      loader.insert(table, incoming, named, isNew(key, rows));
+      people = table.audience() ? present(key, rows) : Cohort.EMPTY;
+    }
+    if (themselves) {
+      touched.people(table.name(), table.name(), people);
+    } else {
+      owners.find(table, mine, touched);
+    }
     if (table.audience()) {
-      tables.people(table.name()).added(present(mine));
+      tables.people(table.name()).added(people);
     }
   }
 
@@ -217,14 +230,18 @@ final class Merge {
             .and(isIncoming(its, key, rows)));
   }
 
-  private Cohort present(Condition mine) {
+  /** The people who have a row with one of the keys that come in. */
+  private Cohort present(String key, List<Map<String, @Nullable Object>> rows) {
     var cohort = new Cohort.Builder();
     db.sql()
         .select(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER))
         .from(DSL.table(Physical.table(table)))
-        .where(mine)
-        .orderBy(1)
+        .where(isIncoming(column(key), key, rows))
         .forEach(row -> cohort.add(row.value1()));
     return cohort.build();
+  }
+
+  private static Field<Object> column(String name) {
+    return DSL.field(DSL.name(name), Object.class);
   }
 }

@@ -23,6 +23,20 @@ final class Owners {
     this.schema = schema;
   }
 
+  /** Whether the rows of a table concern the people that they are, and nobody else. */
+  boolean areThemselves(Table table) {
+    return table.audience()
+        && table.toOne().values().stream().noneMatch(relation -> belongs(table, relation))
+        && schema.tables().values().stream()
+            .allMatch(
+                other ->
+                    other.toOne().values().stream()
+                        .allMatch(
+                            relation ->
+                                !relation.target().equals(table.name())
+                                    || leadsBack(other, relation)));
+  }
+
   /**
    * Adds everybody whom the rows of a table that fulfil a condition concern: a relation to one row
    * is followed one step, those to many rows any number of them.

@@ -15,6 +15,7 @@ import caravan.journey.RunState;
 import caravan.journey.Steps;
 import caravan.message.ConsentStore;
 import caravan.message.Suppressions;
+import caravan.profile.Schema;
 import caravan.profile.Table;
 import caravan.profile.Tables;
 import caravan.segment.Moment;
@@ -108,11 +109,18 @@ public final class Engine {
   }
 
   public Evaluator evaluator() {
+    intake.write();
     return model.evaluator();
   }
 
   public Tables tables() {
+    intake.write();
     return model.tables();
+  }
+
+  /** What the tables are: unlike the tables themselves it does not depend on rows that wait. */
+  public Schema schema() {
+    return model.tables().schema();
   }
 
   public Map<String, JourneyState> states() {
@@ -152,6 +160,7 @@ public final class Engine {
 
   /** People by the value of an operand of theirs; those without one are left out. */
   Map<Object, Cohort> values(Table audience, Operand operand, Cohort among) {
+    intake.write();
     return model.columns().group(audience, operand, among);
   }
 
@@ -209,6 +218,7 @@ public final class Engine {
   }
 
   private void keep(Collection<String> journeys, Instant now) {
+    intake.write();
     var segments = freshness.keepsAll() ? definitions().segments().keySet() : Set.<String>of();
     model.keep(journeys, segments, now, false);
   }
@@ -225,6 +235,7 @@ public final class Engine {
    * @return why, by journey
    */
   Map<String, String> diagnose(Instant now) {
+    intake.write();
     return model.broken(live().stream().map(plan -> plan.journey().name()).toList(), now);
   }
 
@@ -272,6 +283,7 @@ public final class Engine {
   }
 
   private void require(String journey, String verb, Status... allowed) {
+    intake.write();
     var status = state(plan(journey).journey().name()).status();
     if (!List.of(allowed).contains(status)) {
       throw new IllegalCommand(

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates conditions on one set of values: the details that a whole cohort shares, or aggregates
- * of nothing. Never used person by person.
+ * Evaluates conditions on one set of values: the details that a whole cohort shares, aggregates of
+ * nothing, or what was read of somebody whose data changed. Never used for everybody.
  *
  * @param values what an operand that depends on the row is worth; null where missing
  */
@@ -71,6 +71,7 @@ public record Interpreter(Moment moment, Function<Operand, @Nullable Object> val
       case LocalDate x when b instanceof Instant y -> order(x, y, right);
       case Instant x when b instanceof LocalDate y -> -order(y, x, left);
       case Boolean x when b instanceof Boolean y -> x.compareTo(y);
+      case Long x when b instanceof Long y -> x.compareTo(y);
       case Number x when b instanceof Number y -> decimal(x).compareTo(decimal(y));
       default -> throw new IllegalArgumentException("cannot compare " + a + " with " + b);
     };
@@ -88,7 +89,11 @@ public record Interpreter(Moment moment, Function<Operand, @Nullable Object> val
   }
 
   private static BigDecimal decimal(Number number) {
-    return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+    return switch (number) {
+      case BigDecimal decimal -> decimal;
+      case Long whole -> BigDecimal.valueOf(whole);
+      default -> new BigDecimal(number.toString());
+    };
   }
 
   private static boolean holds(Comparison comparison, int order) {

@@ -74,9 +74,16 @@ public interface Dialect {
 
   /** Whether an ordinal is in a cohort; not known without an ordinal. */
   default Condition isIn(Cohort cohort, Field<Integer> ordinal) {
-    return cohort.size() <= FEW
-        ? ordinal.in(Arrays.stream(cohort.toArray()).mapToObj(DSL::inline).toList())
-        : isInMany(cohort, ordinal);
+    return cohort.size() <= FEW ? isListed(cohort, ordinal) : isInMany(cohort, ordinal);
+  }
+
+  private static Condition isListed(Cohort few, Field<Integer> ordinal) {
+    return ordinal.in(Arrays.stream(few.toArray()).mapToObj(DSL::inline).toList());
+  }
+
+  /** The same for a few, where it alone decides which rows are read. */
+  default Condition isAmong(Cohort few, Field<Integer> ordinal) {
+    return isListed(few, ordinal);
   }
 
   /** The same for a cohort that is not empty. */

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The real engine, on a virtual clock. */
 final class EngineWorld implements World {
@@ -90,10 +91,12 @@ final class EngineWorld implements World {
     if (inBulk) {
       Bulk.load(db, tables, scenario.rows());
     }
-    this.engine = engine(tables);
     if (!inBulk) {
-      upsert(scenario.rows());
+      scenario
+          .rows()
+          .forEach((table, rows) -> tables.upsert(workspace.schema().table(table), cells(rows)));
     }
+    this.engine = engine(tables);
   }
 
   private Engine engine(Tables tables) {
@@ -232,10 +235,11 @@ final class EngineWorld implements World {
 
   private void upsert(Map<String, List<Row>> rows) {
     rows.forEach(
-        (table, some) ->
-            engine
-                .intake()
-                .upsert(workspace.schema().table(table), some.stream().map(Row::cells).toList()));
+        (table, some) -> engine.intake().upsert(workspace.schema().table(table), cells(some)));
+  }
+
+  private static List<Map<String, @Nullable Object>> cells(List<Row> rows) {
+    return rows.stream().map(Row::cells).toList();
   }
 
   private void advance(Instant to) {

@@ -207,7 +207,7 @@ final class Ingestion {
 
   /** The table as it is when the work is done; it may have got other columns meanwhile. */
   private static Table current(Engine engine, Table table) {
-    var now = engine.tables().schema().find(table.name());
+    var now = engine.schema().find(table.name());
     if (now.isEmpty() || !now.get().columns().equals(table.columns())) {
       throw new InvalidInput(
           "changed",

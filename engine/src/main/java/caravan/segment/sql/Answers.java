@@ -94,13 +94,12 @@ public final class Answers {
     for (var question : questions) {
       selected.add(DSL.field(Compiler.known(question.condition())));
     }
-    var ordinals = Arrays.stream(among.toArray()).mapToObj(DSL::inline).toList();
     var builders = new Cohort.Builder[questions.size()];
     Arrays.setAll(builders, _ -> new Cohort.Builder());
     db.sql()
         .select(selected)
         .from(statement.from())
-        .where(statement.where().and(statement.ordinal().in(ordinals)))
+        .where(statement.where().and(db.dialect().isAmong(among, statement.ordinal())))
         .forEach(
             row -> {
               int ordinal = Objects.requireNonNull(row.get(0, Integer.class));
