@@ -178,6 +178,30 @@ class LiveWorkspaceTest {
         .containsExactly(Cohort.of(0));
   }
 
+  /** Rows that one tick brings are written together, but nothing else is done before them. */
+  @Test
+  void whatComesTogetherIsDoneInItsOrder() {
+    command(
+        (engine, at) -> {
+          var contact = engine.schema().table("contact");
+          var intake = engine.intake();
+          intake.upsert(contact, List.of(Map.of("id", "ann", "plan", "pro", "points", 1L)));
+          intake.upsert(contact, List.of(Map.of("id", "bob", "plan", "pro")));
+          intake.upsert(contact, List.of(Map.of("id", "ann", "points", 500L)));
+          intake.remove(contact, List.of("bob"));
+          intake.upsert(contact, List.of(Map.of("id", "cid", "email", "c@example.org")));
+          intake.upsert(contact, List.of(Map.of("id", "cid", "plan", "pro")));
+          assertThat(engine.tables().people("contact").existing()).isEqualTo(Cohort.of(0, 2));
+          intake.upsert(contact, List.of(Map.of("id", "bob", "points", 101L)));
+          engine.live(List.of("Riches"), at);
+          intake.upsert(contact, List.of(Map.of("id", "dan", "points", 200L)));
+        });
+
+    assertThat(members()).containsExactly(entry("Pro", 0, 2), entry("Rich", 0, 1, 3));
+    assertThat(standing().state("Riches").runs().iterator().next().entered())
+        .isEqualTo(Cohort.of(0, 1, 3));
+  }
+
   private static Map.Entry<String, Cohort> entry(String segment, int... people) {
     return Map.entry(segment, Cohort.of(people));
   }

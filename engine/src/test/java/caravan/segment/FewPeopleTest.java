@@ -96,6 +96,7 @@ class FewPeopleTest {
         "min(purchase.quantity where amount is missing) > 1",
         "max(purchase.bought) < date '2025-01-01'",
         "avg(purchase.amount) > 9.99",
+        "id = 'C9' or id = 'c8'",
         "account.name is missing and age = 17",
       })
   void asEverybody(String text) {
