@@ -46,6 +46,12 @@ public final class Memberships {
     Kept with(Cohort found, Instant asked) {
       return new Kept(clockwork, inputs, found.equals(members) ? members : found, asked);
     }
+
+    /** Everybody who fulfils it, where that was asked of some people again. */
+    Cohort among(Cohort people, Cohort found) {
+      var changed = members.intersect(people).difference(found);
+      return changed.isEmpty() ? members : members.difference(changed);
+    }
   }
 
   /** Which conditions are evaluated for everybody at an instant because time has passed. */
@@ -267,11 +273,7 @@ public final class Memberships {
                 .forEach(
                     (ask, members) ->
                         found.put(
-                            ask,
-                            Objects.requireNonNull(kept.get(ask))
-                                .members()
-                                .minus(people)
-                                .union(members))));
+                            ask, Objects.requireNonNull(kept.get(ask)).among(people, members))));
     found.forEach(
         (ask, members) ->
             kept.computeIfPresent(

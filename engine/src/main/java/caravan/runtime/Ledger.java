@@ -83,7 +83,7 @@ final class Ledger {
           if (before == null) {
             changes.put(name, new Tick.MemberChange(cohort, Cohort.EMPTY));
           } else if (!cohort.equals(before)) {
-            changes.put(name, new Tick.MemberChange(cohort.minus(before), before.minus(cohort)));
+            changes.put(name, Tick.MemberChange.of(before, cohort));
           }
         });
     // Whoever is in a segment that is taken away leaves it: another may get its name.

@@ -22,6 +22,13 @@ public record Tick(
     /** Nobody joined and nobody left. */
     static final MemberChange NONE = new MemberChange(Cohort.EMPTY, Cohort.EMPTY);
 
+    /** The change that led from some members to others. */
+    public static MemberChange of(Cohort before, Cohort after) {
+      var changed = after.difference(before);
+      var joined = changed.intersect(after);
+      return new MemberChange(joined, changed.minus(joined));
+    }
+
     /** The members after the change, of those before it. */
     public Cohort after(Cohort before) {
       return before.minus(left).union(joined);

@@ -3,6 +3,7 @@ package caravan.http;
 import caravan.journey.JourneyState;
 import caravan.runtime.Live;
 import caravan.runtime.Standing;
+import caravan.runtime.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -147,13 +148,14 @@ public final class News implements Live.Listener, AutoCloseable {
             (segment, members) -> {
               var earlier = before.members(segment);
               if (!members.equals(earlier)) {
+                var change = Tick.MemberChange.of(earlier, members);
                 tell(
                     "segment",
                     Map.of(
                         "segment", segment,
                         "members", members.size(),
-                        "joined", members.minus(earlier).size(),
-                        "left", earlier.minus(members).size(),
+                        "joined", change.joined().size(),
+                        "left", change.left().size(),
                         "at", after.now()));
               }
             });
