@@ -9,7 +9,7 @@ import caravan.runtime.Engine;
 import caravan.runtime.Outbox;
 import caravan.runtime.Tick;
 import caravan.runtime.VirtualClock;
-import caravan.warehouse.DuckDb;
+import caravan.warehouse.Database;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ final class CaravanJourney implements Contender {
   }
 
   @Override
-  public Journey begin(DuckDb db) {
+  public Journey begin(Database db) {
     var tables = Tables.open(db, Customers.SCHEMA);
     var engine =
         new Engine(db, tables, Mailing.definitions(), new DatabaseState(db), Outbox.COUNTED);
@@ -57,7 +57,7 @@ final class CaravanJourney implements Contender {
   }
 
   @Override
-  public Outcome outcome(DuckDb db) {
+  public Outcome outcome(Database db) {
     var excluded = Cohort.EMPTY;
     var suppressed = Cohort.EMPTY;
     var sent = Cohort.EMPTY;
@@ -89,7 +89,7 @@ final class CaravanJourney implements Contender {
   }
 
   @Override
-  public List<List<Passed>> ways(DuckDb db, int[] people) {
+  public List<List<Passed>> ways(Database db, int[] people) {
     var stored = new DatabaseState(db).after(0);
     return Arrays.stream(people).mapToObj(person -> way(stored, person)).toList();
   }
