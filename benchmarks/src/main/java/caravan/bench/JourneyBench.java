@@ -68,6 +68,7 @@ final class JourneyBench {
     try (var many = new DuckDbStage(folder, people)) {
       inFiles(many, new JourneyCheck(people));
       var cold = Map.copyOf(taken);
+      taken.clear();
       try (var server = PostgresServer.start(PostgresStage.SETTINGS)) {
         warmUp(server);
         taken.clear();
