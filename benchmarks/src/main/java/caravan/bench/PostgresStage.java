@@ -43,9 +43,19 @@ final class PostgresStage implements Stage {
               .formatted(COLUMNS, Customers.SQL, rows));
     }
     try (var db = again()) {
+      requireDurable(db);
       load(db, rows);
     }
     Files.delete(rows);
+  }
+
+  /** Servers for tests are often started without. */
+  private static void requireDurable(Database db) {
+    for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      if (!"on".equals(db.sql().fetchValue("show " + setting))) {
+        throw new IllegalStateException(setting + " is not on");
+      }
+    }
   }
 
   private static void load(Database db, Path rows) {
