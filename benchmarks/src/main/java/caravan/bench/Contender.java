@@ -1,8 +1,7 @@
 package caravan.bench;
 
 import caravan.cohort.Cohort;
-import caravan.warehouse.DuckDb;
-import java.sql.SQLException;
+import caravan.warehouse.Database;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,23 +15,23 @@ interface Contender {
   String name();
 
   /** Makes what is not timed: tables and definitions. */
-  Journey begin(DuckDb db) throws SQLException;
+  Journey begin(Database db);
 
   /** The timed phases; each is durable when it returns. */
   interface Journey {
 
     /** All but the excluded enter and wait. */
-    void enter() throws SQLException;
+    void enter();
 
     /** The suppressed leave. */
-    void suppress() throws SQLException;
+    void suppress();
 
     /** All others are sent a message, and are at the end. */
-    void fire() throws SQLException;
+    void fire();
   }
 
   /** What is stored in a database that was closed and opened again. */
-  Outcome outcome(DuckDb db) throws SQLException;
+  Outcome outcome(Database db);
 
   /** People by ordinals: at the end the three are everybody, and nobody is in two. */
   record Outcome(Cohort excluded, Cohort suppressed, Cohort sent) {}
@@ -42,7 +41,7 @@ interface Contender {
    *
    * @return nothing where no history is kept
    */
-  List<List<Passed>> ways(DuckDb db, int[] people) throws SQLException;
+  List<List<Passed>> ways(Database db, int[] people);
 
   /** A wait, a message or {@code suppressed}, and since when. */
   record Passed(String step, Instant at) {}

@@ -17,9 +17,6 @@ final class LargeJourneyBench {
   private static final long BUDGET_PEOPLE = 100_000_000;
   private static final double BUDGET = 5_000;
 
-  /** At a wait, and then at the end or out of it. */
-  private static final int POSITIONS = 2;
-
   private final int people;
   private final Path folder;
   private final Report report;
@@ -33,40 +30,25 @@ final class LargeJourneyBench {
 
   void run() throws SQLException, IOException {
     for (var warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-      once(FEW, new Times(), new Times());
+      once(FEW);
     }
-    var times = new Times();
-    var entry = new Times();
-    var bytes = once(people, times, entry);
-    report.atMost(
-        "journey J, %,d people, Caravan alone".formatted(people),
-        times.median(),
-        people >= BUDGET_PEOPLE ? BUDGET : 0);
-    report.alone("  of it entry", entry.median());
-    report.figure(
-        "  on disk, a person a position",
-        "%.2f bytes".formatted(bytes / (double) people / POSITIONS));
+    once(people)
+        .report(
+            report,
+            "journey J, %,d people, Caravan alone".formatted(people),
+            people,
+            people >= BUDGET_PEOPLE ? BUDGET : 0);
   }
 
-  /** Runs it on customers of its own; answers how many bytes of the file it took. */
-  private long once(int count, Times all, Times entry) throws SQLException, IOException {
+  /** Runs it on customers of its own. */
+  private JourneyRun once(int count) throws SQLException, IOException {
     var file = folder.resolve("large.duckdb");
     Customers.make(file, count);
-    long bytes;
+    JourneyRun run;
     try (var db = DuckDb.file(file, List.of())) {
       var journey = caravan.begin(db);
-      Rows.run(
-          db, "checkpoint", "select bit_xor(hash(columns(*))) from " + Customers.SQL); // in memory
-      var before = used(db);
-      System.gc();
-      all.run(
-          () -> {
-            entry.run(journey::enter);
-            journey.suppress();
-            journey.fire();
-          });
-      Rows.run(db, "checkpoint");
-      bytes = used(db) - before;
+      Rows.run(db, "select bit_xor(hash(columns(*))) from " + Customers.SQL); // in memory
+      run = JourneyRun.of(journey, db);
     }
     try (var db = DuckDb.file(file, List.of())) {
       var asked = new Random(JourneyBench.SEED).ints(ASKED, 0, count).toArray();
@@ -74,11 +56,6 @@ final class LargeJourneyBench {
     }
     Files.delete(file);
     Files.deleteIfExists(Path.of(file + ".wal"));
-    return bytes;
-  }
-
-  /** What of the file is in use: what was free before is used first. */
-  private static long used(DuckDb db) throws SQLException {
-    return Rows.number(db, "select used_blocks * block_size from pragma_database_size()");
+    return run;
   }
 }

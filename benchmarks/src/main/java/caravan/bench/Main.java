@@ -56,6 +56,7 @@ public final class Main {
       if (all || asked.contains("large")) {
         new LargeJourneyBench(quick ? 1_000_000 : 10_000_000, folder, report).run();
         new LargeJourneyBench(quick ? 10_000_000 : 100_000_000, folder, report).run();
+        new SyntheticJourneyBench(quick ? 10_000_000 : 1_000_000_000, folder, report).run();
       }
       if (all || asked.contains("steady")) {
         var length = Duration.ofMinutes(quick ? 4 : 40);

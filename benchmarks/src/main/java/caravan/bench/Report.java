@@ -114,7 +114,7 @@ final class Report {
   }
 
   private void row(String... cells) {
-    line("%-44s %10s  %-34s %10s %8s %11s  %s".formatted((Object[]) cells).stripTrailing());
+    line("%-44s %10s  %-41s %10s %8s %11s  %s".formatted((Object[]) cells).stripTrailing());
   }
 
   private static String verdict(boolean met) {

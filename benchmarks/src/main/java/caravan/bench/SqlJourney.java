@@ -1,8 +1,9 @@
 package caravan.bench;
 
-import caravan.warehouse.DuckDb;
-import java.sql.SQLException;
+import caravan.warehouse.Database;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,12 +12,28 @@ import java.util.stream.Collectors;
 
 /**
  * Workload J as set-based SQL with a row a person: each phase is one transaction of as few
- * statements as it needs.
+ * statements as it needs, the same in each database.
  *
  * @param keys whether the tables have primary keys
  * @param history whether each step of a person is a row, too
  */
-record SqlJourney(boolean keys, boolean history) implements Contender {
+record SqlJourney(Kind kind, boolean keys, boolean history) implements Contender {
+
+  /** A database, and how it is told that rows of a table with a key will change. */
+  enum Kind {
+    DUCKDB("DuckDB", ""),
+
+    /** Changed rows find room beside the old ones, so that no index needs to know of them. */
+    POSTGRESQL("PostgreSQL", " with (fillfactor = 45)");
+
+    private final String label;
+    private final String changing;
+
+    Kind(String label, String changing) {
+      this.label = label;
+      this.changing = changing;
+    }
+  }
 
   private static final String WAITING = "step in ('wait-a', 'wait-b')";
   private static final String STEP = "case when country = 'DE' then 'wait-a' else 'wait-b' end";
@@ -26,19 +43,20 @@ record SqlJourney(boolean keys, boolean history) implements Contender {
 
   @Override
   public String name() {
-    return "DuckDB fused, %s keys%s"
-        .formatted(keys ? "with" : "no", history ? ", with history" : "");
+    return "%s fused, %s keys%s"
+        .formatted(kind.label, keys ? "with" : "no", history ? ", with history" : "");
   }
 
   @Override
-  public Journey begin(DuckDb db) throws SQLException {
+  public Journey begin(Database db) {
     Rows.run(
         db,
         """
         create table participant (
-          journey_id integer, customer_id bigint, step varchar, due timestamp, entered timestamp%s)
+          journey_id integer, customer_id bigint, step varchar, due timestamp, entered timestamp%s)%s
         """
-            .formatted(keys ? ", primary key (journey_id, customer_id)" : ""),
+            .formatted(
+                keys ? ", primary key (journey_id, customer_id)" : "", keys ? kind.changing : ""),
         """
         create table send (journey_id integer, customer_id bigint, step varchar, sent timestamp%s)
         """
@@ -47,7 +65,7 @@ record SqlJourney(boolean keys, boolean history) implements Contender {
     return new Running(db, history);
   }
 
-  private record Running(DuckDb db, boolean history) implements Journey {
+  private record Running(Database db, boolean history) implements Journey {
 
     @Override
     public void enter() {
@@ -114,7 +132,7 @@ record SqlJourney(boolean keys, boolean history) implements Contender {
   }
 
   @Override
-  public Outcome outcome(DuckDb db) throws SQLException {
+  public Outcome outcome(Database db) {
     var ordinals =
         "select %s from %s join %%s on id = customer_id"
             .formatted(Customers.ORDINAL, Customers.SQL);
@@ -128,25 +146,25 @@ record SqlJourney(boolean keys, boolean history) implements Contender {
   }
 
   @Override
-  public List<List<Passed>> ways(DuckDb db, int[] people) throws SQLException {
+  public List<List<Passed>> ways(Database db, int[] people) {
     if (!history) {
       return List.of();
     }
     var asked = Arrays.stream(people).mapToObj(Integer::toString).collect(Collectors.joining(","));
     var found = new HashMap<Integer, List<Passed>>();
-    try (var statement = db.connection().createStatement();
-        var rows =
-            statement.executeQuery(
-                """
-                select %s, step, since from history join %s on id = customer_id
-                where %1$s in (%s) order by since
-                """
-                    .formatted(Customers.ORDINAL, Customers.SQL, asked))) {
-      while (rows.next()) {
-        var passed = new Passed(rows.getString(2), rows.getTimestamp(3).toInstant());
-        found.computeIfAbsent(rows.getInt(1), _ -> new ArrayList<>()).add(passed);
-      }
-    }
+    db.sql()
+        .fetch(
+            """
+            select %s, step, since from history join %s on id = customer_id
+            where %1$s in (%s) order by since
+            """
+                .formatted(Customers.ORDINAL, Customers.SQL, asked))
+        .forEach(
+            row -> {
+              var since = row.get(2, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+              var passed = new Passed(row.get(1, String.class), since);
+              found.computeIfAbsent(row.get(0, Integer.class), _ -> new ArrayList<>()).add(passed);
+            });
     return Arrays.stream(people).mapToObj(one -> found.getOrDefault(one, List.of())).toList();
   }
 }

@@ -7,15 +7,20 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real PostgreSQL server on this machine, durable like one in use, started once a test run and
- * ended with it. It does not run as root: as root it is started in a user namespace.
+ * A real PostgreSQL server on this machine, durable like one in use: one that is started once a
+ * test run and ended with it, or one with settings of its own. It does not run as root: as root it
+ * is started in a user namespace.
  */
-public final class PostgresServer {
+public final class PostgresServer implements AutoCloseable {
 
-  private static final PostgresServer ONE = new PostgresServer();
+  /** The one of a test run. */
+  private static final class Shared {
+    static final PostgresServer SERVER = new PostgresServer(Map.of("max_connections", "50"));
+  }
 
   private static final String DATABASES_IN_USE =
       "select datname from pg_stat_activity where datname is not null";
@@ -27,23 +32,37 @@ public final class PostgresServer {
   private final List<String> used = new ArrayList<>();
   private final AtomicInteger databases = new AtomicInteger();
 
-  private PostgresServer() {
+  private PostgresServer(Map<String, String> settings) {
+    var builder =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on");
+    settings.forEach(builder::setServerConfig);
     try {
-      server =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("max_connections", "50")
-              .start();
+      server = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start here", e);
     }
   }
 
+  /**
+   * Starts a server of one's own.
+   *
+   * @param settings as in {@code postgresql.conf}, beside those that make it durable
+   */
+  public static PostgresServer start(Map<String, String> settings) {
+    return new PostgresServer(settings);
+  }
+
   /** The address of a new, empty database. */
   public static String newDatabase() {
-    return ONE.address(ONE.create());
+    return Shared.SERVER.database();
+  }
+
+  /** The address of a new, empty database of this server. */
+  public String database() {
+    return address(create());
   }
 
   /**
@@ -51,16 +70,17 @@ public final class PostgresServer {
    * and are not connected to any more, or a new one.
    */
   public static synchronized String emptyDatabase() {
+    var shared = Shared.SERVER;
     try {
-      for (var name : ONE.used) {
-        if (!ONE.texts("postgres", DATABASES_IN_USE).contains(name)) {
-          ONE.clear(name);
-          return ONE.address(name);
+      for (var name : shared.used) {
+        if (!shared.texts("postgres", DATABASES_IN_USE).contains(name)) {
+          shared.clear(name);
+          return shared.address(name);
         }
       }
-      var name = ONE.create();
-      ONE.used.add(name);
-      return ONE.address(name);
+      var name = shared.create();
+      shared.used.add(name);
+      return shared.address(name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -108,5 +128,15 @@ public final class PostgresServer {
 
   private String url(String database) {
     return server.getJdbcUrl("postgres", database);
+  }
+
+  /** Ends it, and removes its data. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** What the tests of several modules need: servers as themselves. */
+/** What the tests of several modules and the measurements need: servers as themselves. */
 @NullMarked
 package caravan.testkit;
 
