@@ -11,19 +11,21 @@ import java.util.List;
 
 /**
  * Workload J on Caravan's engine as shipped: its state is in the database file of the customers.
+ *
+ * @param channel that its messages are sent by
  */
-final class CaravanJourney implements Contender {
+record CaravanJourney(String channel) implements Contender {
 
   @Override
   public String name() {
-    return "Caravan";
+    return "Caravan, " + channel;
   }
 
   @Override
   public Journey begin(Database db) {
     var tables = Tables.open(db, Customers.SCHEMA);
     var engine =
-        new Engine(db, tables, Mailing.definitions(), new DatabaseState(db), Outbox.COUNTED);
+        new Engine(db, tables, Mailing.definitions(channel), new DatabaseState(db), Outbox.COUNTED);
     return new Running(engine, new VirtualClock(engine, ENTRY));
   }
 

@@ -20,7 +20,7 @@ final class LargeJourneyBench {
   private final int people;
   private final Path folder;
   private final Report report;
-  private final CaravanJourney caravan = new CaravanJourney();
+  private final CaravanJourney caravan = new CaravanJourney("email");
 
   LargeJourneyBench(int people, Path folder, Report report) {
     this.people = people;

@@ -30,7 +30,13 @@ final class Mailing {
 
   private Mailing() {}
 
-  static Definitions definitions() {
+  /**
+   * Declares it.
+   *
+   * @param channel that its messages are sent by: of {@code email} people need an address, of
+   *     {@code push} none that a column would have
+   */
+  static Definitions definitions(String channel) {
     var segments = new LinkedHashMap<String, Segment>();
     for (var segment :
         List.of(
@@ -40,10 +46,10 @@ final class Mailing {
             LANGUAGE.segment("Suppressed", "suppressed_on <= today"))) {
       segments.put(segment.name(), segment);
     }
-    return new Definitions(segments, Map.of(NAME, journey()), Map.of());
+    return new Definitions(segments, Map.of(NAME, journey(channel)), Map.of());
   }
 
-  private static Journey journey() {
+  private static Journey journey(String channel) {
     return new Journey(
         NAME,
         Customers.TABLE.name(),
@@ -62,8 +68,8 @@ final class Mailing {
                 "by-country", path("country = 'DE'", "wait-a", WAIT), path(null, "wait-b", WAIT)),
             branch(
                 "by-vip",
-                path("in segment 'VIP'", "send-vip", new SendMessage("email", "vip")),
-                path(null, "send-other", new SendMessage("email", "other")))));
+                path("in segment 'VIP'", "send-vip", new SendMessage(channel, "vip")),
+                path(null, "send-other", new SendMessage(channel, "other")))));
   }
 
   private static Step branch(String id, Branch.Path first, Branch.Path second) {

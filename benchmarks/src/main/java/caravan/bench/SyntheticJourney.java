@@ -57,7 +57,7 @@ record SyntheticJourney(SyntheticPeople people) implements Contender {
     }
 
     private static caravan.journey.Journey journey() {
-      return Objects.requireNonNull(Mailing.definitions().journeys().get(Mailing.NAME));
+      return Objects.requireNonNull(Mailing.definitions("email").journeys().get(Mailing.NAME));
     }
 
     @Override

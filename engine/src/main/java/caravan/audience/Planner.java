@@ -42,6 +42,12 @@ record Planner(
       case Expression.Or(var parts) when parts.isEmpty() -> {
         return new Node.AnyOf(List.of());
       }
+      case Expression.Missing(var operand) when isKey(operand) -> {
+        return new Node.AnyOf(List.of());
+      }
+      case Expression.Not(Expression.Missing(var operand)) when isKey(operand) -> {
+        return new Node.All(List.of());
+      }
       default -> {
         if (isRowOnly(expression)) {
           return leaf(expression);
@@ -75,6 +81,12 @@ record Planner(
           new Node.Fixed(facts.any(relation, where));
       default -> Embedding.isCohortWise(expression) ? byValue(expression) : leaf(expression);
     };
+  }
+
+  /** Whether a value is the key, which nobody is without. */
+  private boolean isKey(Operand operand) {
+    return operand instanceof Operand.Own(var column)
+        && column.name().equals(facts.audience().key());
   }
 
   private void separate(List<Expression> parts, List<Expression> together, List<Node> nodes) {

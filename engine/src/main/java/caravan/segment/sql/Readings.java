@@ -58,7 +58,7 @@ public final class Readings {
   }
 
   private Map<Leaf, Cohort> answer(Table audience, List<Leaf> leaves, Cohort among) {
-    var tests = new Tests(leaves, moment);
+    var tests = new RowTests(leaves, moment);
     for (var relation : tests.relations()) {
       var table = schema.table(relation.table());
       var owner = Physical.ordinalOf(relation.column());

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tests the conditions of leaves on the rows of people, and on those that belong to them. */
-final class Tests {
+final class RowTests {
 
   private static final Operand NONE = new Operand.Literal(0L, ColumnType.INTEGER);
 
@@ -37,7 +37,7 @@ final class Tests {
 
   private final Map<Integer, @Nullable Object[]> tallied = new HashMap<>();
 
-  Tests(Collection<Leaf> leaves, Moment moment) {
+  RowTests(Collection<Leaf> leaves, Moment moment) {
     this.moment = moment;
     var known = new HashMap<Tally, Integer>();
     for (var leaf : leaves) {
@@ -77,7 +77,7 @@ final class Tests {
   }
 
   private static List<Expression> counting(List<Expression> parts) {
-    return parts.stream().map(Tests::counting).toList();
+    return parts.stream().map(RowTests::counting).toList();
   }
 
   private static void operands(Expression condition, Consumer<Operand> visitor) {
