@@ -13,7 +13,16 @@ public final class Main {
 
   private static final List<String> PARTS =
       List.of(
-          "journey", "segments", "fresh", "import", "sends", "latency", "start", "large", "steady");
+          "micro",
+          "journey",
+          "segments",
+          "fresh",
+          "import",
+          "sends",
+          "latency",
+          "start",
+          "large",
+          "steady");
 
   private Main() {}
 
@@ -32,6 +41,9 @@ public final class Main {
     report.head();
     var folder = Files.createTempDirectory("caravan-bench");
     try {
+      if (all || asked.contains("micro")) {
+        new MicroBench(quick, report).run();
+      }
       if (all || asked.contains("journey")) {
         new JourneyBench(quick ? 100_000 : 1_000_000, folder, report).run();
       }

@@ -122,7 +122,7 @@ final class Report {
   }
 
   private static String milliseconds(double milliseconds) {
-    return number(milliseconds) + " ms";
+    return milliseconds < 0.1 ? number(1_000 * milliseconds) + " µs" : number(milliseconds) + " ms";
   }
 
   private static String number(double number) {

@@ -2,7 +2,9 @@ package caravan.profile;
 
 import caravan.warehouse.Database;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -30,25 +32,89 @@ final class Loader {
     this.schema = tables.schema();
   }
 
-  /** Takes the rows of other tables of the warehouse, by the name of the table they belong to. */
+  /**
+   * Takes the rows of other tables of the warehouse, by the name of the table they belong to, each
+   * with a key of its own.
+   */
   void load(Map<String, Name> sources) {
+    var places = new HashMap<String, Field<Integer>>();
     for (var audience : schema.audiences()) {
       var source = sources.get(audience.name());
       if (source != null) {
-        giveOrdinals(audience, source, audience.keyColumn().name());
+        var place = place(audience, source);
+        place.ifPresent(ordinal -> places.put(audience.name(), ordinal));
+        place.ifPresentOrElse(
+            ordinal -> giveOrdinals(audience, source, ordinal),
+            () -> giveOrdinals(audience, source, audience.keyColumn().name()));
       }
     }
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        giveOwnersOrdinals(table, source);
+        var ordinal = Optional.ofNullable(places.get(table.name()));
+        insert(table, source, table.columns().keySet(), DSL.noCondition(), ordinal);
       }
     }
     for (var table : schema.tables().values()) {
       var source = sources.get(table.name());
       if (source != null) {
-        insert(table, source, table.columns().keySet(), DSL.noCondition());
+        giveMissingOwners(table, source);
       }
+    }
+  }
+
+  /**
+   * The ordinal of a row's person where its place among the rows tells it: nobody has one yet, each
+   * row has a key, and no number is left out.
+   */
+  private Optional<Field<Integer>> place(Table audience, Name source) {
+    if (tables.people(audience.name()).capacity() > 0) {
+      return Optional.empty();
+    }
+    var key = DSL.field(DSL.name("s", audience.keyColumn().name()), Object.class);
+    var rows =
+        db.sql()
+            .select(DSL.min(ROW), DSL.max(ROW), DSL.count(key))
+            .from(DSL.table(source).as("s"))
+            .fetchSingle();
+    var first = rows.value1();
+    return first != null && rows.value2() - first + 1 == rows.value3()
+        ? Optional.of(ROW.minus(DSL.inline(first)).cast(SQLDataType.INTEGER))
+        : Optional.empty();
+  }
+
+  private void giveOrdinals(Table audience, Name source, Field<Integer> ordinal) {
+    var key = DSL.field(DSL.name("s", audience.keyColumn().name()), Object.class);
+    var heardOf =
+        db.sql()
+            .insertInto(DSL.table(Physical.ordinals(audience)), KEY, ORDINAL)
+            .select(DSL.select(key, ordinal).from(DSL.table(source).as("s")).orderBy(ROW))
+            .execute();
+    tables.people(audience.name()).heardOf(heardOf);
+  }
+
+  /** Gives ordinals to those whom rows belong to although no row has their key: rarely anybody. */
+  private void giveMissingOwners(Table table, Name source) {
+    var rows = DSL.table(Physical.table(table)).as("t");
+    for (var owner : tables.owners(table)) {
+      var key = DSL.field(DSL.name("t", owner.column()), Object.class);
+      var ordinal =
+          DSL.field(DSL.name("t", Physical.ordinalOf(owner.column())), SQLDataType.INTEGER);
+      Condition isMissing = key.isNotNull().and(ordinal.isNull());
+      if (!db.sql().fetchExists(DSL.selectOne().from(rows).where(isMissing))) {
+        continue;
+      }
+      var audience = schema.table(owner.target());
+      giveOrdinals(audience, source, owner.column());
+      var known = DSL.table(Physical.ordinals(audience)).as("o");
+      db.sql()
+          .update(rows)
+          .set(
+              DSL.field(DSL.name(Physical.ordinalOf(owner.column())), SQLDataType.INTEGER),
+              DSL.field(DSL.name("o", "ordinal"), SQLDataType.INTEGER))
+          .from(known)
+          .where(isMissing.and(DSL.field(DSL.name("o", "key"), Object.class).eq(key)))
+          .execute();
     }
   }
 
@@ -93,15 +159,26 @@ final class Loader {
    * some columns, the others missing.
    */
   void insert(Table table, Name source, Set<String> columns, Condition which) {
+    insert(table, source, columns, which, Optional.empty());
+  }
+
+  private void insert(
+      Table table,
+      Name source,
+      Set<String> columns,
+      Condition which,
+      Optional<Field<Integer>> ordinal) {
     var targets = new ArrayList<Field<?>>();
     var values = new ArrayList<Field<?>>();
     org.jooq.Table<?> from = DSL.table(source).as("s");
     if (table.audience()) {
       targets.add(DSL.field(DSL.name(Physical.ORDINAL)));
-      values.add(DSL.field(DSL.name("k", "ordinal")));
-      from =
-          from.join(DSL.table(Physical.ordinals(table)).as("k"))
-              .on(hasKey("k", table.keyColumn().name()));
+      values.add(ordinal.orElse(DSL.field(DSL.name("k", "ordinal"), SQLDataType.INTEGER)));
+      if (ordinal.isEmpty()) {
+        from =
+            from.join(DSL.table(Physical.ordinals(table)).as("k"))
+                .on(hasKey("k", table.keyColumn().name()));
+      }
     }
     for (var column : columns) {
       targets.add(DSL.field(DSL.name(column)));

@@ -181,7 +181,7 @@ public final class Tables {
    * Takes rows in bulk from other tables of the warehouse.
    *
    * @param sources by the name of the table they belong to: with its columns, and {@code
-   *     caravan:row}, their order
+   *     caravan:row}, their order; each row with a key of its own where the table has one
    */
   public void load(Map<String, Name> sources) {
     new Loader(db, this).load(sources);

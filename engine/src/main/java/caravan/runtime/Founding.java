@@ -58,7 +58,7 @@ public final class Founding {
     var sources = new HashMap<String, Name>();
     workspace.data().forEach((table, staged) -> sources.put(table, db.receive(staging, staged)));
     tables.load(sources);
-    sources.values().forEach(source -> db.sql().dropTable(source).execute());
+    workspace.data().values().forEach(db::release);
     return tables;
   }
 }

@@ -57,6 +57,28 @@ final class Cells {
     };
   }
 
+  /**
+   * Whether a value is written as the type's values are printed: then it fits, and looks like the
+   * type, and no pattern need be tried. Missing values are not; nor are any of some types.
+   */
+  static String isPlain(ColumnType type, String column) {
+    return switch (type) {
+      case INTEGER -> printed(type, column) + " = " + column;
+      case DECIMAL ->
+          "starts_with(%2$s, %1$s) AND NOT ends_with(%1$s, '.')"
+              .formatted(column, printed(type, column));
+      case DATE ->
+          "%2$s = %1$s AND strlen(%1$s) = 10 AND %1$s >= '0001'"
+              .formatted(column, printed(type, column));
+      case BOOLEAN -> column + " IN ('true', 'false')";
+      case TEXT, NUMBER, TIMESTAMP, JSON -> "false";
+    };
+  }
+
+  private static String printed(ColumnType type, String column) {
+    return "CAST(TRY_CAST(%s AS %s) AS VARCHAR)".formatted(column, stored(type));
+  }
+
   private static String hasValue(ColumnType type, String column) {
     return switch (type) {
       case TEXT, JSON, BOOLEAN -> "";

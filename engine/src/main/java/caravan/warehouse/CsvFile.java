@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * Stages a CSV file: all cells as text first, then as their types. The types are guessed from the
- * first rows and checked while all rows are read as them. A guess that no value contradicts is
- * exact, since the first rows hold a witness for it; where they hold none, or a value contradicts,
- * all rows are asked.
+ * Stages a CSV file. The types are guessed from the first rows and checked while all rows are read
+ * as them, straight from the file. A guess that no value contradicts is exact, since the first rows
+ * hold a witness for it; where they hold none, or a value contradicts, or DuckDB cannot read the
+ * file, all cells are taken in as text first, and all rows are asked.
  */
 final class CsvFile {
 
@@ -50,45 +51,58 @@ final class CsvFile {
 
   private Optional<Staged> stage() throws IOException, SQLException {
     var absent = file.absent(declared, head.names());
+    var straight = absent.isPresent() ? straight(absent.get()) : Optional.<Staged>empty();
+    if (straight.isPresent()) {
+      return straight;
+    }
     if (!new CsvText(db, file, name, head).load() || absent.isEmpty()) {
       return Optional.empty();
     }
+    return ofText(absent.get());
+  }
+
+  /** The table read from the file in one pass; empty if that cannot be, or a type is in doubt. */
+  private Optional<Staged> straight(List<String> absent) throws IOException, SQLException {
+    var kinds = new int[head.names().size()];
+    try {
+      ask(kinds, "(SELECT * FROM " + head.relation(file) + " LIMIT " + FIRST_ROWS + ")", _ -> true);
+      if (isUnsettled(kinds)) {
+        return Optional.empty();
+      }
+      var cells = checked(cells(kinds, absent));
+      var staged = Staging.createInOrder(db, name, head.relation(file), cells);
+      if (staged.rows() >= new CsvText(db, file, name, head).firstRows()) {
+        return Optional.of(staged);
+      }
+    } catch (SQLException e) {
+      Sql.onlyIf(e, CsvText.UNREADABLE);
+    }
+    Staging.drop(db, name);
+    return Optional.empty();
+  }
+
+  private boolean isUnsettled(int[] kinds) {
+    return IntStream.range(0, kinds.length)
+        .anyMatch(i -> !declared.containsKey(head.names().get(i)) && !Kinds.isSettled(kinds[i]));
+  }
+
+  private Optional<Staged> ofText(List<String> absent) throws SQLException {
     var kinds = new int[head.names().size()];
     ask(kinds, "(SELECT * FROM " + Staging.raw(name) + " LIMIT " + FIRST_ROWS + ")", _ -> true);
     ask(kinds, Staging.raw(name), i -> !Kinds.isSettled(kinds[i]));
-    var guess = cells(kinds, absent.get());
+    var guess = cells(kinds, absent);
     var direct = direct(guess);
-    return direct.isPresent() ? direct : searching(kinds, guess, absent.get());
+    return direct.isPresent() ? direct : searching(kinds, guess, absent);
   }
 
   /** The table with the guessed types; empty if a value contradicts its type. */
   private Optional<Staged> direct(List<Cell> guess) throws SQLException {
-    if (hasNul(guess)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(Staging.create(db, name, Staging.rows(name), checked(guess)));
+      return Optional.of(Staging.createInOrder(db, name, Staging.raw(name), checked(guess)));
     } catch (SQLException e) {
       Sql.onlyIf(e, MISFIT);
       return Optional.empty();
     }
-  }
-
-  private boolean hasNul(List<Cell> cells) throws SQLException {
-    var tests =
-        cells.stream()
-            .filter(c -> c.type() == ColumnType.TEXT)
-            .flatMap(c -> c.source().stream())
-            .map(source -> "coalesce(bool_or(contains(" + source + ", chr(0))), false)")
-            .toList();
-    return !tests.isEmpty()
-        && Sql.number(
-                db,
-                "SELECT CAST("
-                    + String.join(" OR ", tests)
-                    + " AS INTEGER) FROM "
-                    + Staging.raw(name))
-            > 0;
   }
 
   /** The table with types over all rows; empty after values were reported that do not fit. */
@@ -177,7 +191,7 @@ final class CsvFile {
     return cells.stream()
         .map(
             cell ->
-                cell.source().isEmpty() || cell.type() == ColumnType.TEXT
+                cell.source().isEmpty()
                     ? cell
                     : Cell.as(cell.name(), cell.type(), checkedValue(cell)))
         .toList();
@@ -185,12 +199,22 @@ final class CsvFile {
 
   private String checkedValue(Cell cell) {
     var source = cell.source().orElseThrow();
+    if (cell.type() == ColumnType.TEXT) {
+      return "CASE WHEN contains(%1$s, chr(0)) THEN error('%2$s') ELSE %1$s END"
+          .formatted(source, MISFIT);
+    }
     var shape =
         declared.containsKey(cell.name())
             ? Cells.fitsShape(cell.type(), source)
             : Cells.looksLikeShape(cell.type(), source);
-    return "CASE WHEN %s THEN coalesce(CASE WHEN %s THEN %s END, error('%s')) END"
+    return """
+    CASE WHEN %1$s THEN %4$s WHEN %2$s THEN coalesce(CASE WHEN %3$s THEN %4$s END, error('%5$s')) END\
+    """
         .formatted(
-            Cells.isPresent(cell.type(), source), shape, Cells.value(cell.type(), source), MISFIT);
+            Cells.isPlain(cell.type(), source),
+            Cells.isPresent(cell.type(), source),
+            shape,
+            Cells.value(cell.type(), source),
+            MISFIT);
   }
 }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
  */
 final class CsvText {
 
+  /** How DuckDB's messages begin where it is the file that it cannot read. */
+  static final String[] UNREADABLE = {"Invalid Input Error", "Not implemented Error", "IO Error"};
+
   private static final int COUNTED = 100;
 
   private final DuckDb db;
@@ -34,19 +37,22 @@ final class CsvText {
       Sql.run(
           db,
           "CREATE TEMP TABLE " + Staging.raw(name) + " AS SELECT * FROM " + head.relation(file));
-      // DuckDB ends without a word where line ends are not what it expects
       if (Sql.number(db, "SELECT count(*) FROM " + Staging.raw(name)) >= firstRows()) {
         return true;
       }
     } catch (SQLException e) {
       // our own reader says what is wrong, or reads what DuckDB cannot
-      Sql.onlyIf(e, "Invalid Input Error", "Not implemented Error", "IO Error");
+      Sql.onlyIf(e, UNREADABLE);
     }
     Staging.drop(db, name);
     return false;
   }
 
-  private int firstRows() throws IOException {
+  /**
+   * How many rows there are at least: DuckDB ends without a word where line ends are not what it
+   * expects.
+   */
+  int firstRows() throws IOException {
     var rows = 0;
     try (var records = head.rows(file)) {
       while (rows < COUNTED && records.next() != null) {

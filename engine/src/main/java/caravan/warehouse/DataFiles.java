@@ -25,8 +25,8 @@ public final class DataFiles {
   private DataFiles() {}
 
   /**
-   * Reads a whole file into the new table {@code staging."<name>"}, replacing one of that name; on
-   * the main connection, outside of a transaction.
+   * Reads a whole file into the new relation {@code staging."<name>"}, replacing one of that name;
+   * on the main connection, outside of a transaction.
    *
    * @param label the file's name in problems
    * @param declared types that win over what would be inferred; a column that the file lacks is
@@ -60,6 +60,15 @@ public final class DataFiles {
       return Optional.empty();
     } catch (SQLException e) {
       throw WarehouseFailure.of("reading " + label, e);
+    }
+  }
+
+  /** Lets go what was staged under a name. */
+  public static void drop(DuckDb db, String name) {
+    try {
+      Staging.drop(db, name);
+    } catch (SQLException e) {
+      throw WarehouseFailure.of("removing staged rows", e);
     }
   }
 

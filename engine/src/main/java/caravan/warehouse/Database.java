@@ -45,9 +45,12 @@ public interface Database extends AutoCloseable {
   /**
    * Makes the rows of a file, as they lie staged in an embedded database, a table of this one.
    *
-   * @return the table, to be dropped when it is done with
+   * @return the table, to be let go by {@link #release} when it is done with
    */
   Name receive(DuckDb staging, Staged staged);
+
+  /** Removes what {@link #receive} made. */
+  void release(Staged staged);
 
   /**
    * What is wrong with a name for a table or column here; null where nothing is.

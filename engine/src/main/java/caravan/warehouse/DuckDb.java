@@ -185,6 +185,11 @@ public final class DuckDb implements Database {
   }
 
   @Override
+  public void release(Staged staged) {
+    DataFiles.drop(this, staged.table());
+  }
+
+  @Override
   public @Nullable String nameFault(String name) {
     return null;
   }

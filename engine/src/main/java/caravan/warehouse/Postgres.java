@@ -200,6 +200,11 @@ public final class Postgres implements Database {
   }
 
   @Override
+  public void release(Staged staged) {
+    sql().dropTable(DSL.name("staging", staged.table())).execute();
+  }
+
+  @Override
   public @Nullable String nameFault(String name) {
     var bytes = name.getBytes(StandardCharsets.UTF_8).length;
     return bytes <= LONGEST_NAME

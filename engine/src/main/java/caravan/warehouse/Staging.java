@@ -7,13 +7,18 @@ import java.util.Optional;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
-/** Making the table that a file is staged in, out of a relation that holds its cells. */
+/**
+ * Making the table that a file is staged in, out of a relation that holds its cells. It lies in a
+ * database of its own in memory, beside the main one: nothing is compressed or written for what
+ * will be dropped.
+ */
 final class Staging {
 
   /** The column with the number of a data row, from 1. */
   static final String ROW = "caravan:row";
 
   private static final String RAW = "caravan:raw:";
+  private static final String CELLS = "caravan:cells:";
 
   private Staging() {}
 
@@ -40,6 +45,11 @@ final class Staging {
     return "staging." + Sql.name(name);
   }
 
+  /** The table with the values, of which {@link #table} is a view. */
+  private static String cells(String name) {
+    return "staging." + Sql.name(CELLS + name);
+  }
+
   /** The temporary table of a file's cells as text: {@code c0}, {@code c1} … */
   static String raw(String name) {
     return "temp.main." + Sql.name(RAW + name);
@@ -51,7 +61,12 @@ final class Staging {
   }
 
   static void prepare(DuckDb db, String name) throws SQLException {
-    Sql.run(db, "CREATE SCHEMA IF NOT EXISTS staging");
+    var area = "SELECT count(*) FROM duckdb_databases() WHERE database_name = 'staging'";
+    if (Sql.number(db, area) == 0) {
+      // of a file in which rows were once staged, and which could not be told from the area
+      Sql.run(db, "DROP SCHEMA IF EXISTS staging CASCADE");
+      Sql.run(db, "ATTACH ':memory:' AS staging");
+    }
     drop(db, name);
   }
 
@@ -85,7 +100,8 @@ final class Staging {
   }
 
   static void drop(DuckDb db, String name) throws SQLException {
-    Sql.run(db, "DROP TABLE IF EXISTS " + table(name));
+    Sql.run(db, "DROP VIEW IF EXISTS " + table(name));
+    Sql.run(db, "DROP TABLE IF EXISTS " + cells(name));
     Sql.run(db, "DROP TABLE IF EXISTS " + raw(name));
   }
 
@@ -97,19 +113,33 @@ final class Staging {
   /** Makes the table from a relation that has the row's number and what the cells ask for. */
   static Staged create(DuckDb db, String name, String relation, List<Cell> cells)
       throws SQLException {
-    var select = new StringBuilder(Sql.name(ROW));
+    return create(db, name, Sql.name(ROW) + ", ", relation, Sql.name(ROW), cells);
+  }
+
+  /**
+   * The same from a relation whose rows are in order: their place is their number. Counting them on
+   * the way would keep all but one processor waiting.
+   */
+  static Staged createInOrder(DuckDb db, String name, String relation, List<Cell> cells)
+      throws SQLException {
+    return create(db, name, "", relation, "rowid + 1 AS " + Sql.name(ROW), cells);
+  }
+
+  /** The values have names of ours, as a column of theirs may be called {@code rowid}. */
+  private static Staged create(
+      DuckDb db, String name, String first, String relation, String number, List<Cell> cells)
+      throws SQLException {
+    var values = new ArrayList<String>();
+    var shown = new StringBuilder(number);
     for (var cell : cells) {
-      var type = Cells.stored(cell.type());
-      select
-          .append(",\nCAST(")
-          .append(cell.value())
-          .append(" AS ")
-          .append(type)
-          .append(") AS ")
-          .append(Sql.name(cell.name()));
+      var own = column(values.size());
+      values.add("CAST(%s AS %s) AS %s".formatted(cell.value(), Cells.stored(cell.type()), own));
+      shown.append(", ").append(own).append(" AS ").append(Sql.name(cell.name()));
     }
-    Sql.run(db, "CREATE TABLE " + table(name) + " AS SELECT " + select + "\nFROM " + relation);
-    var rows = Sql.number(db, "SELECT count(*) FROM " + table(name));
+    var select = first + String.join(",\n", values) + "\nFROM " + relation;
+    Sql.run(db, "CREATE TABLE " + cells(name) + " AS SELECT " + select);
+    Sql.run(db, "CREATE VIEW " + table(name) + " AS SELECT " + shown + " FROM " + cells(name));
+    var rows = Sql.number(db, "SELECT count(*) FROM " + cells(name));
     return new Staged(
         name, cells.stream().map(c -> new StagedColumn(c.name(), c.type())).toList(), rows);
   }

@@ -72,7 +72,7 @@ final class MemberFiles {
       return List.of();
     }
     var values = values(column.name());
-    db.sql().dropTable(DSL.table(DSL.name("staging", MEMBERS))).execute();
+    DataFiles.drop(db, MEMBERS);
     return byKey ? values : keysOf(values, table, column.name(), label);
   }
 

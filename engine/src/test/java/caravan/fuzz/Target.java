@@ -164,7 +164,7 @@ enum Target {
     agree(header, problems);
     var staged = DataFiles.stage(db, file, "data", "fuzz", Map.of(), problems);
     agree(staged, problems);
-    staged.ifPresent(table -> db.sql().execute("drop table staging." + table.table()));
+    staged.ifPresent(table -> DataFiles.drop(db, table.table()));
   }
 
   private static String text(byte[] input) {

@@ -33,10 +33,31 @@ class CsvTest extends StagingCase {
     var stored =
         db.sql()
             .fetchValues(
-                "select data_type from duckdb_columns() where schema_name = 'staging' order by"
-                    + " column_index");
+                "select data_type from duckdb_columns() where database_name = 'staging'"
+                    + " and table_name = 't' order by column_index");
     assertThat(stored.toString())
         .isEqualTo("[BIGINT, VARCHAR, BIGINT, DECIMAL(18,6), DOUBLE, BOOLEAN, DATE, TIMESTAMP]");
+  }
+
+  @Test
+  void takesColumnsThatAreCalledAsTheDatabaseCallsItsOwn() throws Exception {
+    var staged = staged(write("a.csv", "rowid,c0,ROW\n7,8,9\n5,6,4\n"));
+    assertThat(names(staged)).containsExactly("rowid", "c0", "ROW");
+    assertThat(rows()).isEqualTo(List.of(List.of(7L, 8L, 9L), List.of(5L, 6L, 4L)));
+  }
+
+  @Test
+  void takesValuesThatAreNotWrittenAsTheyArePrinted() throws Exception {
+    var declared = Map.of("n", INTEGER, "d", DECIMAL, "day", DATE, "b", BOOLEAN);
+    staged(write("a.csv", "n,d,day,b\n007,.5,2026-01-31,TRUE\n-0,1.50,0001-01-01,0\n"), declared);
+    assertThat(rows().toString())
+        .isEqualTo("[[7, 0.500000, 2026-01-31, true], [0, 1.500000, 0001-01-01, false]]");
+    for (var row : List.of("+1,1,,", " 1,1,,", "1e3,1,,", ",1.,,", ",1e2,,", ",1.2345678,,")) {
+      assertThat(faults(write("a.csv", "n,d,day,b\n" + row + "\n"), declared)).hasSize(1);
+    }
+    for (var day : List.of("2026-1-5", "infinity", "0000-01-01", "10000-01-01", "2026-02-30")) {
+      assertThat(faults(write("a.csv", "n,d,day,b\n,," + day + ",\n"), declared)).hasSize(1);
+    }
   }
 
   @Test

@@ -58,7 +58,8 @@ abstract class StagingCase {
   List<String> faults(Path file, Map<String, ColumnType> declared) throws SQLException {
     var problems = new Problems();
     assertThat(DataFiles.stage(db, file, "data", "t", declared, problems)).isEmpty();
-    assertThat(Sql.number(db, "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'staging'"))
+    assertThat(
+            Sql.number(db, "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'staging'"))
         .isZero();
     return problems.list().stream().map(Problem::toString).toList();
   }
