@@ -321,6 +321,7 @@ public final class Live implements AutoCloseable {
     listener.settled(
         before == null ? after : before, after, Duration.ofNanos(System.nanoTime() - begun));
     answers.forEach(Runnable::run);
+    current.database().tidy();
   }
 
   /**

@@ -31,6 +31,9 @@ public interface Database extends AutoCloseable {
    */
   void transaction(Work work);
 
+  /** Does what keeps the next opening short, where it is time for that; outside of transactions. */
+  void tidy();
+
   /** Runs work that makes tables and fills them: as a whole where the database can. */
   <T> T define(Supplier<T> work);
 

@@ -199,6 +199,10 @@ public final class Postgres implements Database {
     return table;
   }
 
+  /** The server does it by itself. */
+  @Override
+  public void tidy() {}
+
   @Override
   public void release(Staged staged) {
     sql().dropTable(DSL.name("staging", staged.table())).execute();

@@ -103,6 +103,30 @@ class DuckDbTest {
   }
 
   @Test
+  void putsALongLogIntoTheFileWhoeverElseIsAtWork(@TempDir Path folder) throws SQLException {
+    var log = folder.resolve("a.db.wal").toFile();
+    try (var db = DuckDb.file(folder.resolve("a.db"), List.of())) {
+      db.sql().execute("create table t (n bigint)");
+      for (var i = 0; i < 300; i++) {
+        db.sql().execute("insert into t select range from range(10000)");
+      }
+      try (var other = db.duplicate();
+          var statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("insert into t values (1)");
+        assertThat(log.length()).isGreaterThan(16L << 20);
+        db.tidy();
+        assertThat(log.length()).isLessThan(1L << 20);
+        other.commit();
+      }
+      assertThat(db.sql().fetchValue("select count(*) from t")).isEqualTo(3_000_001L);
+    }
+    try (var db = DuckDb.file(folder.resolve("a.db"), List.of())) {
+      assertThat(db.sql().fetchValue("select count(*) from t")).isEqualTo(3_000_001L);
+    }
+  }
+
+  @Test
   void saysThatAnotherProcessHasTheFile() throws Exception {
     var file = folder.resolve("busy.db");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
