@@ -40,11 +40,13 @@ public final class Memberships {
   /**
    * An answer.
    *
+   * @param columns those of people's own rows that it reads
    * @param since the instant at which everybody was asked last
    */
-  private record Kept(Clockwork clockwork, Set<String> inputs, Cohort members, Instant since) {
+  private record Kept(
+      Clockwork clockwork, Set<String> inputs, Set<String> columns, Cohort members, Instant since) {
     Kept with(Cohort found, Instant asked) {
-      return new Kept(clockwork, inputs, found.equals(members) ? members : found, asked);
+      return new Kept(clockwork, inputs, columns, found.equals(members) ? members : found, asked);
     }
 
     /** Everybody who fulfils it, where that was asked of some people again. */
@@ -85,9 +87,11 @@ public final class Memberships {
   }
 
   private Kept entry(Ask ask, Cohort members, Instant since) {
+    var inputs = new Inputs(schema(), evaluator.segments());
     return new Kept(
         Clockwork.of(ask.condition(), evaluator.segments()),
-        new Inputs(schema(), evaluator.segments()).of(ask.condition(), ask.audience()),
+        inputs.of(ask.condition(), ask.audience()),
+        inputs.columns(ask.condition(), ask.audience()),
         members,
         since);
   }
@@ -256,7 +260,7 @@ public final class Memberships {
             var people =
                 entry.clockwork() == Clockwork.INSTANTS
                     ? touched.people(ask.audience().name())
-                    : touched.people(ask.audience().name(), entry.inputs());
+                    : touched.people(ask.audience().name(), entry.inputs(), entry.columns());
             if (!people.isEmpty()) {
               some.computeIfAbsent(people, _ -> new ArrayList<>()).add(ask);
             }

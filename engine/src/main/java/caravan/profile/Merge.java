@@ -6,6 +6,7 @@ import caravan.warehouse.Stored;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,9 @@ final class Merge {
       loader.insert(table, incoming, named, isNew(key, rows));
       people = table.audience() ? present(key, rows) : Cohort.EMPTY;
     }
-    if (themselves) {
+    if (themselves && known) {
+      touched.columns(table.name(), without(key, named), people);
+    } else if (themselves) {
       touched.people(table.name(), table.name(), people);
     } else {
       owners.find(table, mine, touched);
@@ -172,6 +175,12 @@ final class Merge {
     if (table.audience()) {
       tables.people(table.name()).added(people);
     }
+  }
+
+  private static Set<String> without(String key, Set<String> named) {
+    var others = new HashSet<>(named);
+    others.remove(key);
+    return others;
   }
 
   /**

@@ -3,7 +3,10 @@ package caravan.profile;
 import caravan.cohort.Cohort;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whom a change of data concerns: for each table or kind of interaction that changed, in each
@@ -13,6 +16,7 @@ import java.util.Map;
 public final class Touched {
 
   private final Map<String, Map<String, Cohort>> people = new HashMap<>();
+  private final Map<String, Map<String, Cohort>> columns = new HashMap<>();
   private final Map<String, Cohort> removed = new HashMap<>();
 
   /**
@@ -24,6 +28,12 @@ public final class Touched {
     people.computeIfAbsent(audience, _ -> new HashMap<>()).merge(source, cohort, Cohort::union);
   }
 
+  /** Adds people in whose own rows, which there were already, some columns changed, and no more. */
+  public void columns(String audience, Collection<String> changed, Cohort cohort) {
+    var byColumn = columns.computeIfAbsent(audience, _ -> new HashMap<>());
+    changed.forEach(column -> byColumn.merge(column, cohort, Cohort::union));
+  }
+
   public void removed(String audience, Cohort cohort) {
     removed.merge(audience, cohort, Cohort::union);
     people(audience, audience, cohort);
@@ -33,19 +43,30 @@ public final class Touched {
     other.people.forEach(
         (audience, bySource) ->
             bySource.forEach((source, cohort) -> people(source, audience, cohort)));
+    other.columns.forEach(
+        (audience, byColumn) ->
+            byColumn.forEach((column, cohort) -> columns(audience, List.of(column), cohort)));
     other.removed.forEach(this::removed);
   }
 
   /** Everybody of an audience whom any change concerns. */
   public Cohort people(String audience) {
-    return Cohort.union(people.getOrDefault(audience, Map.of()).values());
+    return Cohort.union(
+        Stream.of(people, columns)
+            .flatMap(all -> all.getOrDefault(audience, Map.of()).values().stream())
+            .toList());
   }
 
-  /** Those whom changes of some sources concern. */
-  public Cohort people(String audience, Collection<String> sources) {
+  /** Those whom changes of some sources concern, or of some columns of their own rows alone. */
+  public Cohort people(String audience, Set<String> sources, Set<String> ownColumns) {
+    return union(people, audience, sources).union(union(columns, audience, ownColumns));
+  }
+
+  private static Cohort union(
+      Map<String, Map<String, Cohort>> all, String audience, Set<String> some) {
     var touched = Cohort.EMPTY;
-    for (var entry : people.getOrDefault(audience, Map.of()).entrySet()) {
-      if (sources.contains(entry.getKey())) {
+    for (var entry : all.getOrDefault(audience, Map.of()).entrySet()) {
+      if (some.contains(entry.getKey())) {
         touched = touched.union(entry.getValue());
       }
     }
@@ -58,6 +79,6 @@ public final class Touched {
   }
 
   public boolean isEmpty() {
-    return people.isEmpty();
+    return people.isEmpty() && columns.isEmpty();
   }
 }

@@ -27,6 +27,28 @@ public record Inputs(Schema schema, Map<String, Segment> segments) {
     return found;
   }
 
+  /** The columns of a table's own rows that a condition on them reads. */
+  public Set<String> columns(Expression expression, Table table) {
+    var found = new HashSet<String>();
+    addColumns(Reads.of(schema, expression, table), table, found, new HashSet<>());
+    return found;
+  }
+
+  private void addColumns(Reads reads, Table table, Set<String> found, Set<String> seen) {
+    for (var column : reads.columns()) {
+      if (column.table().equals(table.name())) {
+        found.add(column.column());
+      }
+    }
+    for (var name : reads.segments()) {
+      var segment = segments.get(name);
+      if (segment != null && seen.add(name)) {
+        var audience = schema.table(segment.audience());
+        addColumns(Reads.of(schema, segment.where(), audience), table, found, seen);
+      }
+    }
+  }
+
   /** Whether sources include interactions that are kept as cohorts. */
   public static boolean readsCohorts(Set<String> sources) {
     return sources.stream()
