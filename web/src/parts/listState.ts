@@ -15,19 +15,16 @@ export interface ListState {
 
 export function useListState(filters: string[] = []): ListState {
   const [params, setParams] = useSearchParams();
-  const set = (name: string, value: string | undefined) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === undefined || value === '') {
-          after.delete(name);
-        } else {
-          after.set(name, value);
-        }
-        return after;
-      },
-      { replace: true },
-    );
+  const set = (name: string, value: string | undefined) => {
+    // The address itself: what was drawn last may be older, and one of two quick changes would be lost.
+    const after = new URLSearchParams(window.location.search);
+    if (value === undefined || value === '') {
+      after.delete(name);
+    } else {
+      after.set(name, value);
+    }
+    setParams(after, { replace: true });
+  };
   const sort = params.get('sort') ?? undefined;
   return {
     search: params.get('search') ?? '',

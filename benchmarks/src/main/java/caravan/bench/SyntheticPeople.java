@@ -3,14 +3,9 @@ package caravan.bench;
 import caravan.cohort.Cohort;
 import caravan.journey.Audiences;
 import caravan.journey.Move;
-import caravan.journey.tile.SendMessage;
 import caravan.segment.Expression;
-import caravan.segment.Operand;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -64,7 +59,7 @@ record SyntheticPeople(
     return new View(this, now);
   }
 
-  private record View(SyntheticPeople people, Instant now) implements Audiences {
+  private record View(SyntheticPeople people, Instant now) implements Unhindered {
 
     @Override
     public Cohort existing() {
@@ -89,38 +84,6 @@ record SyntheticPeople(
       return condition instanceof Expression.InSegment(var segment)
           ? members(segment).intersect(among)
           : people.germans().intersect(among);
-    }
-
-    @Override
-    public boolean dependsOnTime(Expression condition) {
-      return false;
-    }
-
-    @Override
-    public Map<Object, Cohort> byDate(Operand column, Cohort among) {
-      return Map.of();
-    }
-
-    @Override
-    public Map<ZoneId, Cohort> byZone(Cohort among) {
-      return Map.of();
-    }
-
-    /** Everybody may get every message. */
-    @Override
-    public Map<String, Cohort> blocked(
-        SendMessage message, long run, Cohort among, List<Move> soFar) {
-      return Map.of(CAPPED, Cohort.EMPTY);
-    }
-
-    @Override
-    public Map<Instant, Cohort> free(SendMessage message, Cohort capped, List<Move> soFar) {
-      return Map.of();
-    }
-
-    @Override
-    public Optional<Instant> expiry(SendMessage message, Instant decided) {
-      return Optional.empty();
     }
   }
 }
