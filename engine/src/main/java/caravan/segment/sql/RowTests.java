@@ -30,7 +30,7 @@ final class RowTests {
   private final Moment moment;
   private final Map<Leaf, Expression> conditions = new LinkedHashMap<>();
   private final Set<String> columns = new LinkedHashSet<>();
-  private final List<Tally> tallies = new ArrayList<>();
+  private final List<RowTally> tallies = new ArrayList<>();
 
   /** Where among the tallies what an operand stands for is: by identity, which is found at once. */
   private final IdentityHashMap<Operand, Integer> places = new IdentityHashMap<>();
@@ -39,7 +39,7 @@ final class RowTests {
 
   RowTests(Collection<Leaf> leaves, Moment moment) {
     this.moment = moment;
-    var known = new HashMap<Tally, Integer>();
+    var known = new HashMap<RowTally, Integer>();
     for (var leaf : leaves) {
       var condition = counting(leaf.expression());
       conditions.put(leaf, condition);
@@ -49,7 +49,7 @@ final class RowTests {
             switch (operand) {
               case Operand.Own(var column) -> columns.add(column.name());
               case Operand.Count _, Operand.Aggregate _ ->
-                  places.put(operand, known.computeIfAbsent(Tally.of(operand), this::place));
+                  places.put(operand, known.computeIfAbsent(RowTally.of(operand), this::place));
               default -> {
                 // a fixed value
               }
@@ -58,7 +58,7 @@ final class RowTests {
     }
   }
 
-  private int place(Tally tally) {
+  private int place(RowTally tally) {
     tallies.add(tally);
     return tallies.size() - 1;
   }
@@ -96,7 +96,7 @@ final class RowTests {
 
   /** By which relations rows are asked for that belong to people. */
   Set<ToMany> relations() {
-    return tallies.stream().map(Tally::relation).collect(Collectors.toSet());
+    return tallies.stream().map(RowTally::relation).collect(Collectors.toSet());
   }
 
   /** The columns of theirs that are asked for. */
@@ -124,7 +124,7 @@ final class RowTests {
   }
 
   private @Nullable Object[] ofNothing() {
-    return tallies.stream().map(Tally::ofNothing).toArray();
+    return tallies.stream().map(RowTally::ofNothing).toArray();
   }
 
   private static @Nullable Object cell(Row row, Operand operand) {

@@ -20,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param column what it is made of; null where it counts
  * @param where which rows; null for all
  */
-record Tally(
+record RowTally(
     ToMany relation,
     Operand.@Nullable Function of,
     @Nullable Operand column,
     @Nullable Expression where) {
 
-  static Tally of(Operand operand) {
+  static RowTally of(Operand operand) {
     return switch (operand) {
-      case Operand.Count(Relation.Rows(var rows), var where) -> new Tally(rows, null, null, where);
+      case Operand.Count(Relation.Rows(var rows), var where) ->
+          new RowTally(rows, null, null, where);
       case Operand.Aggregate(var function, Relation.Rows(var rows), var column, var where)
           when function != Operand.Function.AVG ->
-          new Tally(rows, function, column, where);
+          new RowTally(rows, function, column, where);
       default -> throw new IllegalArgumentException("not made up row by row: " + operand);
     };
   }
