@@ -129,7 +129,7 @@ public final class Evaluator {
   /** The value that an operand has for one person; empty where it is missing. */
   public Optional<Object> value(Table audience, Operand operand, int person, Moment moment) {
     if (Embedding.isCohortWise(operand)) {
-      return new FactQuestions(facts, audience, null, moment)
+      return new FactQuestions(facts, audience, null, moment, Cohort.of(person))
           .values(operand).stream()
               .filter(valued -> valued.people().contains(person))
               .findFirst()
@@ -168,7 +168,7 @@ public final class Evaluator {
 
     Planner plan(Table audience, @Nullable Long run) {
       return new Planner(
-          new FactQuestions(facts, audience, run, moment),
+          new FactQuestions(facts, audience, run, moment, among),
           segments,
           tables.people(audience.name()),
           known,

@@ -22,8 +22,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run in a step of a journey: the run whose interactions count, unless the relation says
  *     {@code ever}
+ * @param among whom it is asked about: the answers may hold others, but need not; null for
+ *     everybody
  */
-record FactQuestions(Facts facts, Table audience, @Nullable Long run, Moment moment) {
+record FactQuestions(
+    Facts facts, Table audience, @Nullable Long run, Moment moment, @Nullable Cohort among) {
+
+  /** The same of segments: they ask about all interactions there ever were. */
+  FactQuestions ever() {
+    return new FactQuestions(facts, audience, null, moment, among);
+  }
+
+  private boolean concerns(Cohort people) {
+    return among == null || people.intersects(among);
+  }
 
   /**
    * People for whom an aggregate has the same value.
@@ -104,22 +116,20 @@ record FactQuestions(Facts facts, Table audience, @Nullable Long run, Moment mom
   }
 
   private List<FactGroup> groups(Relation.Happened relation) {
-    var groups = facts.groups(relation.interaction(), audience.name());
-    if (run == null || relation.ever()) {
-      return groups;
-    }
-    return groups.stream().filter(group -> group.run() == run).toList();
+    return facts.groups(relation.interaction(), audience.name()).stream()
+        .filter(group -> run == null || relation.ever() || group.run() == run)
+        .filter(group -> concerns(group.everybody()))
+        .toList();
   }
 
   private List<FactGroup.Occasion> occasions(FactGroup group, @Nullable Expression where) {
-    if (where == null) {
-      return group.occasions();
-    }
-    if (!asksWhen(where)) {
-      return fulfils(group, null, where) ? group.occasions() : List.of();
+    var eachTime = where != null && asksWhen(where);
+    if (!eachTime && !fulfils(group, null, where)) {
+      return List.of();
     }
     return group.occasions().stream()
-        .filter(occasion -> fulfils(group, occasion.happened(), where))
+        .filter(occasion -> concerns(occasion.cohort()))
+        .filter(occasion -> !eachTime || fulfils(group, occasion.happened(), where))
         .toList();
   }
 

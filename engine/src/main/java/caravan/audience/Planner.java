@@ -144,13 +144,7 @@ record Planner(
     if (segment.origin() != null) {
       return new Node.Fixed(people.provided(name));
     }
-    var ever =
-        new Planner(
-            new FactQuestions(facts.facts(), facts.audience(), null, facts.moment()),
-            segments,
-            people,
-            known,
-            members);
+    var ever = new Planner(facts.ever(), segments, people, known, members);
     var base =
         segment.where() == null
             ? new Node.Fixed(people.listed(segment.members()))
