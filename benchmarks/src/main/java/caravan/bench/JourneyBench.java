@@ -16,7 +16,7 @@ final class JourneyBench {
 
   static final long SEED = 7;
 
-  private static final int WARM_UPS = 15;
+  private static final int WARM_UPS = 60;
   private static final int FEW = 20_000;
   private static final int ROUNDS = 9;
   private static final int ASKED = 1_000;

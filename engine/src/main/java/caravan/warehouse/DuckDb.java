@@ -173,6 +173,9 @@ public final class DuckDb implements Database {
 
   @Override
   public void append(Name table, List<@Nullable Object[]> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
     var path = table.getName();
     try (var appender = connection.createAppender(path[0], path[1])) {
       for (var row : rows) {

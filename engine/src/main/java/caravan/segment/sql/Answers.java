@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jooq.Condition;
+import java.util.stream.IntStream;
 import org.jooq.Field;
+import org.jooq.Record2;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
 
   private static final int QUESTIONS_A_STATEMENT = 32;
+
+  /** Bits that the answers to one statement may have: the database makes them on each core. */
+  private static final int BITS_A_STATEMENT = 1 << 29;
 
   private final Database db;
 
@@ -46,14 +51,19 @@ public final class Answers {
       return answers;
     }
     var few = among != null && among.size() <= Dialect.FEW ? among : null;
-    var atOnce = few != null || statement.together() ? QUESTIONS_A_STATEMENT : 1;
+    var atOnce =
+        few != null
+            ? QUESTIONS_A_STATEMENT
+            : Math.clamp(BITS_A_STATEMENT / capacity, 1, QUESTIONS_A_STATEMENT);
     for (var from = 0; from < statement.questions().size(); from += atOnce) {
       var to = Math.min(from + atOnce, statement.questions().size());
       var part = statement.questions().subList(from, to);
       if (few != null) {
         answers.putAll(few(statement, part, few));
+      } else if (statement.together()) {
+        answers.putAll(together(statement, part, capacity));
       } else {
-        answers.putAll(everybody(statement, part, capacity));
+        answers.putAll(apart(statement, part, capacity));
       }
     }
     return answers;
@@ -68,24 +78,45 @@ public final class Answers {
                 .where(statement.where().and(question.condition())));
   }
 
-  private Map<Question, Cohort> everybody(
+  /** One pass over the rows for all questions. */
+  private Map<Question, Cohort> together(
       Statement statement, List<Question> questions, int capacity) {
-    var single = questions.size() == 1;
-    var where =
-        single ? statement.where().and(questions.getFirst().condition()) : statement.where();
     var selected = new ArrayList<Field<byte[]>>();
     for (var question : questions) {
-      var filter = single ? Optional.<Condition>empty() : Optional.of(question.condition());
+      var filter = Optional.of(question.condition());
       selected.add(db.dialect().gather(statement.ordinal(), capacity, filter));
     }
-    var row = db.sql().select(selected).from(statement.from()).where(where).fetchSingle();
+    var row = db.sql().select(selected).from(statement.from()).where(statement.where());
+    var gathered = row.fetchSingle();
     var answers = new HashMap<Question, Cohort>();
     for (var i = 0; i < questions.size(); i++) {
-      var gathered = row.get(i, byte[].class);
-      answers.put(
-          questions.get(i), gathered == null ? Cohort.EMPTY : db.dialect().cohort(gathered));
+      answers.put(questions.get(i), cohort(gathered.get(i, byte[].class)));
     }
     return answers;
+  }
+
+  /** A pass for each question, over the columns that it reads, several of them side by side. */
+  private Map<Question, Cohort> apart(Statement statement, List<Question> questions, int capacity) {
+    var gathered = db.dialect().gather(statement.ordinal(), capacity, Optional.empty());
+    var answers = new HashMap<Question, Cohort>();
+    IntStream.range(0, questions.size())
+        .<Select<Record2<Integer, byte[]>>>mapToObj(
+            number ->
+                DSL.select(DSL.inline(number), gathered)
+                    .from(statement.from())
+                    .where(statement.where().and(questions.get(number).condition())))
+        .reduce(Select::unionAll)
+        .ifPresent(
+            all ->
+                db.sql()
+                    .fetch(all)
+                    .forEach(
+                        row -> answers.put(questions.get(row.value1()), cohort(row.value2()))));
+    return answers;
+  }
+
+  private Cohort cohort(byte @Nullable [] gathered) {
+    return gathered == null ? Cohort.EMPTY : db.dialect().cohort(gathered);
   }
 
   private Map<Question, Cohort> few(Statement statement, List<Question> questions, Cohort among) {

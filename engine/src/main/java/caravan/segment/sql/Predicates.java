@@ -38,7 +38,7 @@ record Predicates(Compiler compiler, Source row, Map<Operand, Field<?>> ready) {
           compiler.times().within(field(value), value.type(), next, span);
       case Expression.Anniversary(var value, var next) ->
           compiler.times().anniversary(field(value), value.type(), next);
-      case Expression.Holds(var column) -> SqlTypes.<Boolean>as(field(column)).isTrue();
+      case Expression.Holds(var column) -> SqlTypes.<Boolean>as(field(column)).eq(DSL.inline(true));
       default -> throw new IllegalArgumentException("no single condition: " + leaf);
     };
   }
