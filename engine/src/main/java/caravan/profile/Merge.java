@@ -5,7 +5,9 @@ import caravan.warehouse.Database;
 import caravan.warehouse.Stored;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,12 @@ final class Merge {
   private final Loader loader;
   private final Table table;
   private final Name incoming;
+
+  /** The columns of where rows wait, once they are known. */
+  private List<String> columns = List.of();
+
+  /** Who of the keys that come in was found to be there already. */
+  private final Map<Object, Integer> found = new HashMap<>();
 
   Merge(Database db, Tables tables, Owners owners, Table table) {
     this.db = db;
@@ -121,13 +129,16 @@ final class Merge {
 
   private void stage(Set<String> named, Collection<? extends Map<String, @Nullable Object>> rows)
       throws SQLException {
-    // Columns that were added later stand last, and ones that are gone may still be there.
-    var columns = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch().fields();
+    if (columns.isEmpty()) {
+      // Columns that were added later stand last, and ones that are gone may still be there.
+      var waiting = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch();
+      columns = Arrays.stream(waiting.fields()).map(Field::getName).toList();
+    }
     var staged = new ArrayList<@Nullable Object[]>();
     for (var row : rows) {
-      var cells = new @Nullable Object[columns.length];
+      var cells = new @Nullable Object[columns.size()];
       for (var i = 0; i < cells.length; i++) {
-        var name = columns[i].getName();
+        var name = columns.get(i);
         if (name.equals(Physical.ROW)) {
           cells[i] = (long) staged.size();
         } else if (named.contains(name)) {
@@ -239,14 +250,23 @@ final class Merge {
             .and(isIncoming(its, key, rows)));
   }
 
-  /** The people who have a row with one of the keys that come in. */
+  /** The people who have a row with one of the keys that come in; asked once of the same keys. */
   private Cohort present(String key, List<Map<String, @Nullable Object>> rows) {
     var cohort = new Cohort.Builder();
-    db.sql()
-        .select(DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER))
-        .from(DSL.table(Physical.table(table)))
-        .where(isIncoming(column(key), key, rows))
-        .forEach(row -> cohort.add(row.value1()));
+    if (rows.stream().allMatch(row -> found.containsKey(row.get(key)))) {
+      rows.forEach(row -> cohort.add(Objects.requireNonNull(found.get(row.get(key)))));
+    } else {
+      var keys = DSL.field(DSL.name(key), Stored.type(table.keyColumn().type()));
+      db.sql()
+          .select(keys, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER))
+          .from(DSL.table(Physical.table(table)))
+          .where(isIncoming(column(key), key, rows))
+          .forEach(
+              row -> {
+                found.put(Objects.requireNonNull(Stored.cell(row.value1())), row.value2());
+                cohort.add(row.value2());
+              });
+    }
     return cohort.build();
   }
 

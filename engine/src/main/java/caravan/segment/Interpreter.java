@@ -54,7 +54,7 @@ public record Interpreter(Moment moment, Function<Operand, @Nullable Object> val
       return false;
     }
     if (a instanceof String x && b instanceof String y) {
-      var same = Texts.lower(x).equals(Texts.lower(y));
+      var same = Texts.same(x, y);
       return switch (comparison) {
         case EQUAL -> same;
         case AT_MOST, AT_LEAST -> same || holds(comparison, Texts.compare(x, y));

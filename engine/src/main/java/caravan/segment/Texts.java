@@ -15,6 +15,22 @@ public final class Texts {
     return lower.toString();
   }
 
+  /** Whether two texts are the same in lower case. */
+  public static boolean same(String a, String b) {
+    var i = 0;
+    var j = 0;
+    while (i < a.length() && j < b.length()) {
+      var x = a.codePointAt(i);
+      var y = b.codePointAt(j);
+      if (x != y && Character.toLowerCase(x) != Character.toLowerCase(y)) {
+        return false;
+      }
+      i += Character.charCount(x);
+      j += Character.charCount(y);
+    }
+    return i == a.length() && j == b.length();
+  }
+
   /** Whether a text, as most are, has small letters of ASCII only. */
   private static boolean isLower(String text) {
     for (var i = 0; i < text.length(); i++) {

@@ -32,8 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where some columns of people's own rows change, what is kept of segments is what is found anew,
- * whatever columns they ask for, and through whatever other segments.
+ * Where some columns of people's own rows change, of each row perhaps others, what is kept of
+ * segments is what is found anew, whatever columns they ask for, and through whatever other
+ * segments.
  */
 class ChangedColumnsTest {
 
@@ -120,12 +121,15 @@ class ChangedColumnsTest {
       var kept = new Memberships(evaluator);
       kept.keep(SEGMENTS.keySet(), List.of(), NOW);
       for (var step = 0; step < STEPS; step++) {
-        var named = COLUMNS.stream().filter(_ -> random.nextInt(3) == 0).toList();
-        var touched = tables.upsert(PERSON, some(random, 1 + random.nextInt(4), named));
-        kept.refresh(NOW, touched, Set.of());
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var parts = random.nextInt(3); parts >= 0; parts--) {
+          var named = COLUMNS.stream().filter(_ -> random.nextInt(3) == 0).toList();
+          rows.addAll(some(random, 1 + random.nextInt(4), named));
+        }
+        kept.refresh(NOW, tables.upsert(PERSON, rows), Set.of());
         var anew = new Memberships(evaluator);
         anew.keep(SEGMENTS.keySet(), List.of(), NOW);
-        assertThat(kept.all()).as("step %d, %s", step, named).isEqualTo(anew.all());
+        assertThat(kept.all()).as("step %d, %s", step, rows).isEqualTo(anew.all());
       }
     }
   }

@@ -100,12 +100,12 @@ record Running(
       var returnedMails = new ReturnedMails(workspace, readerKey);
       var returns = new ReturnsCollector(workspace, returnedMails, secrets, clock);
       workspace.begin(); // from here on the main connection is the engine's alone
+      told.listeners.add(new Waking(dispatcher, returns)); // first: messages do not wait for news
       told.listeners.add(news);
       var metrics =
           new EngineMetrics(
               workspace.live(), readers, news, stateFolder.resolve(State.DATABASE), clock);
       told.listeners.add(metrics);
-      told.listeners.add(new Waking(dispatcher, returns));
       if (isNew) {
         goLive(workspace);
       }
