@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a rendered message as a mail (RFC 5322 and MIME). The same input gives the same bytes. */
@@ -21,8 +20,6 @@ public final class Eml {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-  private static final Pattern MESSAGE_ID = Pattern.compile("[!-;=?A-~]+@[!-;=?A-~]+");
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
   private static final int LONGEST_SUBJECT = 500;
 
   private Eml() {}
@@ -58,7 +55,7 @@ public final class Eml {
       Instant date,
       String messageId,
       Map<String, String> headers) {
-    if (!MESSAGE_ID.matcher(messageId).matches()) {
+    if (!isMessageId(messageId)) {
       throw new IllegalArgumentException("no message id: " + Values.oneLine(messageId));
     }
     try {
@@ -126,11 +123,36 @@ public final class Eml {
   }
 
   private static String folded(String name, String value) {
-    if (!HEADER_NAME.matcher(name).matches() || !isPrintable(value)) {
+    if (!isHeaderName(name) || !isPrintable(value)) {
       throw new IllegalArgumentException("no header: " + Values.oneLine(name + ": " + value));
     }
     // Most have no blank to be folded at; looking for one costs more than writing them.
     return value.indexOf(' ') < 0 ? value : MimeUtility.fold(name.length() + 2, value);
+  }
+
+  /**
+   * Whether there is something on both sides of an at sign, and nothing that cannot stand there.
+   */
+  private static boolean isMessageId(String id) {
+    var at = id.indexOf('@');
+    return at > 0
+        && at < id.length() - 1
+        && id.indexOf('@', at + 1) < 0
+        && id.indexOf(' ') < 0
+        && id.indexOf('<') < 0
+        && id.indexOf('>') < 0
+        && isPrintable(id);
+  }
+
+  private static boolean isHeaderName(String name) {
+    for (var i = 0; i < name.length(); i++) {
+      var c = name.charAt(i);
+      var isLetter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+      if (!isLetter && (i == 0 || c != '-' && (c < '0' || c > '9'))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static boolean isPrintable(String value) {

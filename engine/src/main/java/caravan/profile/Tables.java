@@ -236,7 +236,7 @@ public final class Tables {
     var touched = new Touched();
     if (table.toOne().values().stream().anyMatch(relation -> owners.belongs(table, relation))) {
       var ordinal = DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER);
-      owners.climb(source, table, db.dialect().isIn(people, ordinal), touched, Set.of());
+      owners.climb(source, table, db.dialect().isAmong(people, ordinal), touched, Set.of());
     }
     return touched;
   }
@@ -304,7 +304,7 @@ public final class Tables {
   public Touched set(Table audience, Map<String, @Nullable Object> values, Cohort cohort) {
     var touched = new Touched();
     var mine =
-        db.dialect().isIn(cohort, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
+        db.dialect().isAmong(cohort, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER));
     owners.find(audience, mine, touched);
     db.sql()
         .update(DSL.table(Physical.table(audience)))

@@ -65,7 +65,7 @@ public final class ColumnValues {
             .select(value, ordinal)
             .from(from)
             .where(value.isNotNull())
-            .and(db.dialect().isIn(among, ordinal))
+            .and(db.dialect().isAmong(among, ordinal))
             .orderBy(ordinal)
             .fetchLazy()) {
       for (var row : cursor) {
@@ -96,7 +96,7 @@ public final class ColumnValues {
                 DSL.count().over(DSL.partitionBy(DSL.lower(DSL.trim(value)))).as("people"))
             .from(DSL.table(Physical.table(audience)).as("p"))
             .where(value.isNotNull())
-            .and(db.dialect().isIn(among, ordinal));
+            .and(db.dialect().isAmong(among, ordinal));
     var shared = new LinkedHashMap<Integer, String>();
     db.sql()
         .select(person, text)

@@ -109,7 +109,7 @@ public final class TroubleLog {
       db.sql()
           .deleteFrom(TROUBLE)
           .where(ID.eq(delivery))
-          .and(db.dialect().isIn(cohort(people), PERSON))
+          .and(db.dialect().isAmong(cohort(people), PERSON))
           .execute();
     }
   }
@@ -120,7 +120,7 @@ public final class TroubleLog {
 
   /** The troubles of some people of a delivery, of those with whom there is any. */
   static List<Trouble> of(Database db, long delivery, Collection<Integer> people) {
-    return where(db, ID.eq(delivery).and(db.dialect().isIn(cohort(people), PERSON)));
+    return where(db, ID.eq(delivery).and(db.dialect().isAmong(cohort(people), PERSON)));
   }
 
   private static List<Trouble> where(Database db, Condition some) {
@@ -165,7 +165,7 @@ public final class TroubleLog {
         .set(DUE, Stored.utc(until))
         .where(ID.eq(delivery))
         .and(KIND.eq(Outcome.Kind.DEFERRED.label()))
-        .and(db.dialect().isIn(people, PERSON))
+        .and(db.dialect().isAmong(people, PERSON))
         .execute();
   }
 

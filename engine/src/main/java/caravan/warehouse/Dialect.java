@@ -81,9 +81,9 @@ public interface Dialect {
     return ordinal.in(Arrays.stream(few.toArray()).mapToObj(DSL::inline).toList());
   }
 
-  /** The same for a few, where it alone decides which rows are read. */
-  default Condition isAmong(Cohort few, Field<Integer> ordinal) {
-    return isListed(few, ordinal);
+  /** The same where it decides which rows of a table are read. */
+  default Condition isAmong(Cohort cohort, Field<Integer> ordinal) {
+    return isIn(cohort, ordinal);
   }
 
   /** The same for a cohort that is not empty. */

@@ -116,13 +116,13 @@ final class DuckDbDialect implements Dialect {
         SQLDataType.DECIMAL(38, 9), number);
   }
 
-  /** Joined with the ordinals: a list in the statement takes long to plan, and is searched. */
+  /** A few are joined with: a list in the statement takes long to plan, and is searched. */
   @Override
-  public Condition isAmong(Cohort few, Field<Integer> ordinal) {
-    if (few.size() <= LISTED) {
-      return Dialect.super.isAmong(few, ordinal);
+  public Condition isAmong(Cohort cohort, Field<Integer> ordinal) {
+    if (cohort.size() <= LISTED || cohort.size() > FEW) {
+      return isIn(cohort, ordinal);
     }
-    var numbers = Arrays.stream(few.toArray()).mapToObj(Integer::toString);
+    var numbers = Arrays.stream(cohort.toArray()).mapToObj(Integer::toString);
     return DSL.condition(
         "{0} in (select unnest(cast(string_split({1}, ' ') as integer[])))",
         ordinal, DSL.val(numbers.collect(Collectors.joining(" "))));

@@ -229,8 +229,16 @@ class EmlTest {
                       message, "a@b.example", "c@d.example", null, DATE, ID, Map.of("X-A", bad)))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> Eml.write(message, "a@b.example", "c@d.example", null, DATE, "a b@c>"))
-        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "a", "@b", "a@", "a@b@c", "a b@c", "<a@b", "a@b>", "\u00e4@b", "a@b\r\nTo: x"})
+  void whatIsNoMessageIdIsSaidToBeNone(String id) {
+    var message = new Rendered("Hi", null, "Hi");
+    assertThatThrownBy(() -> Eml.write(message, "a@b.example", "c@d.example", null, DATE, id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no message id");
   }
 
   @Test

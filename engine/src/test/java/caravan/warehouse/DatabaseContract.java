@@ -271,6 +271,7 @@ abstract class DatabaseContract {
             Cohort.of(0),
             Cohort.of(5, 63, 64, 70_000),
             Cohort.range(10, 60_000),
+            Cohort.of(many).first(300),
             Cohort.of(many))) {
       var gathered =
           db.sql()
@@ -283,6 +284,9 @@ abstract class DatabaseContract {
       var expected = cohort.intersect(Cohort.range(0, 70_001));
       assertThat(cohort(gathered.value1())).isEqualTo(expected);
       assertThat(cohort(gathered.value2())).isEqualTo(expected.intersect(Cohort.range(0, 100)));
+      var among = DSL.table("numbers").where(dialect.isAmong(cohort, ordinal));
+      var in = DSL.table("numbers").where(dialect.isIn(cohort, ordinal));
+      assertThat(db.sql().fetchCount(among)).isEqualTo(db.sql().fetchCount(in));
       var others = DSL.not(dialect.isIn(cohort, ordinal)).and(ordinal.isNotNull());
       assertThat(db.sql().fetchCount(DSL.table("numbers"), others))
           .isEqualTo(

@@ -95,7 +95,7 @@ final class PersonRows {
         db.sql()
             .select(query.selected)
             .from(query.from())
-            .where(db.dialect().isIn(who, Physical.ordinal("p")))
+            .where(db.dialect().isAmong(who, Physical.ordinal("p")))
             .orderBy(Physical.ordinal("p"))
             .fetchLazy()) {
       for (var row : cursor) {

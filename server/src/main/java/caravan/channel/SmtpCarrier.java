@@ -72,7 +72,7 @@ final class SmtpCarrier implements Carrier {
     this.clock = clock;
     this.waiting = waiting;
     for (var i = 1; i <= connections; i++) {
-      var thread = new Thread(this::serve, "caravan-smtp-" + i);
+      var thread = Thread.ofVirtual().name("caravan-smtp-" + i).unstarted(this::serve);
       threads.add(thread);
       thread.start();
     }

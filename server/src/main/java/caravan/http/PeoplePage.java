@@ -104,7 +104,7 @@ final class PeoplePage {
         .from(DSL.table(Physical.ordinals(audience)).as("o"))
         .leftJoin(DSL.table(Physical.table(audience)).as(PERSON))
         .on(Physical.ordinal(PERSON).eq(ORDINAL))
-        .where(reading.db().dialect().isIn(all, ORDINAL))
+        .where(reading.db().dialect().isAmong(all, ORDINAL))
         .and(after)
         .orderBy(order.fields(PERSON, ORDINAL))
         .limit(most)
