@@ -27,8 +27,8 @@ public final class Answers {
 
   private static final int QUESTIONS_A_STATEMENT = 32;
 
-  /** Bits that the answers to one statement may have: the database makes them on each core. */
-  private static final int BITS_A_STATEMENT = 1 << 29;
+  /** Bits that the answers to one statement have at most: with more there is nothing to gain. */
+  private static final int BITS_A_STATEMENT = 1 << 25;
 
   private final Database db;
 
