@@ -67,7 +67,7 @@ final class SendsWorkspace {
     Files.writeString(
         folder.resolve("segments.yaml"), "segments: [{segment: All, where: id is not missing}]");
     Files.writeString(folder.resolve("messages/news.txt"), MESSAGE + PARAGRAPH.repeat(PARAGRAPHS));
-    for (var round = 0; round <= rounds; round++) {
+    for (var round = 0; round < rounds; round++) {
       Files.writeString(
           folder.resolve("journeys/round-%d.yaml".formatted(round)),
           """
