@@ -72,6 +72,7 @@ final class SmtpCarrier implements Carrier {
     this.clock = clock;
     this.waiting = waiting;
     for (var i = 1; i <= connections; i++) {
+      // Each sleeps twice a mail, which costs a thread of the system more.
       var thread = Thread.ofVirtual().name("caravan-smtp-" + i).unstarted(this::serve);
       threads.add(thread);
       thread.start();

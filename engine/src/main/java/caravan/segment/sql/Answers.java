@@ -27,7 +27,7 @@ public final class Answers {
 
   private static final int QUESTIONS_A_STATEMENT = 32;
 
-  /** Bits that the answers to one statement have at most: with more there is nothing to gain. */
+  /** Bits that answers of passes side by side have at most: with more there is nothing to gain. */
   private static final int BITS_A_STATEMENT = 1 << 25;
 
   private final Database db;
@@ -52,7 +52,7 @@ public final class Answers {
     }
     var few = among != null && among.size() <= Dialect.FEW ? among : null;
     var atOnce =
-        few != null
+        few != null || statement.together()
             ? QUESTIONS_A_STATEMENT
             : Math.clamp(BITS_A_STATEMENT / capacity, 1, QUESTIONS_A_STATEMENT);
     for (var from = 0; from < statement.questions().size(); from += atOnce) {
@@ -60,7 +60,7 @@ public final class Answers {
       var part = statement.questions().subList(from, to);
       if (few != null) {
         answers.putAll(few(statement, part, few));
-      } else if (statement.together()) {
+      } else if (statement.together() && part.size() > 1) {
         answers.putAll(together(statement, part, capacity));
       } else {
         answers.putAll(apart(statement, part, capacity));
@@ -86,11 +86,11 @@ public final class Answers {
       var filter = Optional.of(question.condition());
       selected.add(db.dialect().gather(statement.ordinal(), capacity, filter));
     }
-    var row = db.sql().select(selected).from(statement.from()).where(statement.where());
-    var gathered = row.fetchSingle();
+    var row =
+        db.sql().select(selected).from(statement.from()).where(statement.where()).fetchSingle();
     var answers = new HashMap<Question, Cohort>();
     for (var i = 0; i < questions.size(); i++) {
-      answers.put(questions.get(i), cohort(gathered.get(i, byte[].class)));
+      answers.put(questions.get(i), cohort(row.get(i, byte[].class)));
     }
     return answers;
   }
