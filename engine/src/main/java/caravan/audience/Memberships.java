@@ -51,8 +51,7 @@ public final class Memberships {
 
     /** Everybody who fulfils it, where that was asked of some people again. */
     Cohort among(Cohort people, Cohort found) {
-      var changed = members.intersect(people).difference(found);
-      return changed.isEmpty() ? members : members.difference(changed);
+      return members.exchanging(members.intersect(people).difference(found));
     }
   }
 

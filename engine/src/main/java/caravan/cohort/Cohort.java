@@ -2,10 +2,12 @@ package caravan.cohort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.FastAggregation;
 import org.roaringbitmap.RoaringBitmap;
@@ -19,10 +21,19 @@ public final class Cohort {
   public static final Cohort EMPTY = new Cohort(new RoaringBitmap());
 
   private final RoaringBitmap bitmap;
+  private final @Nullable Origin origin;
+
+  /** What a cohort was made of, as long as anybody has that, and whom the two differ by. */
+  private record Origin(WeakReference<Cohort> cohort, Cohort difference) {}
 
   /** Takes ownership: nobody else may hold the bitmap. */
   Cohort(RoaringBitmap owned) {
+    this(owned, null);
+  }
+
+  private Cohort(RoaringBitmap owned, @Nullable Origin origin) {
     this.bitmap = owned;
+    this.origin = origin;
   }
 
   public static Cohort of(int... ordinals) {
@@ -76,7 +87,20 @@ public final class Cohort {
 
   /** Those in exactly one of the two. */
   public Cohort difference(Cohort other) {
-    return new Cohort(RoaringBitmap.xor(bitmap, other.bitmap));
+    return origin != null && origin.cohort().refersTo(other)
+        ? origin.difference()
+        : new Cohort(RoaringBitmap.xor(bitmap, other.bitmap));
+  }
+
+  /**
+   * The same but for a few people: those of them who are in it are not, and the others are. How it
+   * {@linkplain #difference differs} from this cohort is known without looking through them.
+   */
+  public Cohort exchanging(Cohort few) {
+    return few.isEmpty()
+        ? this
+        : new Cohort(
+            RoaringBitmap.xor(bitmap, few.bitmap), new Origin(new WeakReference<>(this), few));
   }
 
   /** The {@code count} smallest ordinals, or all where there are fewer. */
@@ -205,7 +229,10 @@ public final class Cohort {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof Cohort cohort && bitmap.equals(cohort.bitmap);
+    return this == other
+        || other instanceof Cohort cohort
+            && (origin == null || !origin.cohort().refersTo(cohort))
+            && bitmap.equals(cohort.bitmap);
   }
 
   /** Of what is in it only: the bitmap's own hash differs with how it is compressed. */

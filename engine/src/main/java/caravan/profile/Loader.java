@@ -20,7 +20,9 @@ final class Loader {
 
   private static final Field<Integer> ORDINAL = DSL.field(DSL.name("ordinal"), SQLDataType.INTEGER);
   private static final Field<Object> KEY = DSL.field(DSL.name("key"), Object.class);
-  private static final Field<Long> ROW = DSL.field(DSL.name("s", Physical.ROW), Long.class);
+
+  /** The number of a row in a source, which statements know as {@code s}. */
+  static final Field<Long> ROW = DSL.field(DSL.name("s", Physical.ROW), Long.class);
 
   private final Database db;
   private final Tables tables;

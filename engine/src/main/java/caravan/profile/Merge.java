@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -39,10 +38,7 @@ final class Merge {
   private final Table table;
   private final Name incoming;
 
-  /** The columns of where rows wait, once they are known. */
-  private List<String> columns = List.of();
-
-  /** Who of the keys that come in was found to be there already. */
+  /** Who of the keys that come in has a row, as far as that was found. */
   private final Map<Object, Integer> found = new HashMap<>();
 
   Merge(Database db, Tables tables, Owners owners, Table table) {
@@ -55,6 +51,13 @@ final class Merge {
   }
 
   /**
+   * Rows that name the same columns, and can be treated alike.
+   *
+   * @param number counts the kinds, from 0
+   */
+  private record Kind(int number, Set<String> named, List<Map<String, @Nullable Object>> rows) {}
+
+  /**
    * Inserts rows, or changes the named columns where a row with the key exists.
    *
    * @param rows by column, in the Java form of its type; of two with the same key the later one's
@@ -62,52 +65,32 @@ final class Merge {
    */
   Touched run(Collection<? extends Map<String, @Nullable Object>> rows) {
     var touched = new Touched();
-    var groups = groups(rows);
+    var each = List.<Map<String, @Nullable Object>>copyOf(once(rows));
+    var kinds = kinds(each);
     db.transaction(
         () -> {
-          if (groups.size() > 1) {
-            hear(groups.keySet(), List.copyOf(once(rows)));
+          stage(each, kinds);
+          if (table.key() == null) {
+            add(kinds.values(), touched);
+          } else {
+            upsert(table.key(), each, kinds.values(), touched);
           }
-          for (var group : groups.entrySet()) {
-            stage(group.getKey(), group.getValue());
-            if (table.key() == null) {
-              add(group.getKey(), touched);
-            } else {
-              upsert(table.key(), group.getKey(), group.getValue(), touched);
-            }
-            clear();
-          }
+          db.sql().deleteFrom(DSL.table(incoming)).execute();
         });
     return touched;
   }
 
-  /** Gives whoever is new an ordinal in the order of the rows, before these are parted. */
-  private void hear(Set<Set<String>> named, List<Map<String, @Nullable Object>> rows)
-      throws SQLException {
-    stage(named.stream().flatMap(Set::stream).collect(Collectors.toSet()), rows);
-    if (table.key() != null && table.audience() && !areAll(present(table.key(), rows), rows)) {
-      loader.giveOrdinals(table, incoming, table.key());
+  private static Map<Set<String>, Kind> kinds(List<Map<String, @Nullable Object>> rows) {
+    var kinds = new LinkedHashMap<Set<String>, Kind>();
+    for (var row : rows) {
+      kinds
+          .computeIfAbsent(
+              row.keySet(),
+              _ -> new Kind(kinds.size(), Set.copyOf(row.keySet()), new ArrayList<>()))
+          .rows()
+          .add(row);
     }
-    loader.giveOwnersOrdinals(table, incoming);
-    clear();
-  }
-
-  private static boolean areAll(Cohort present, List<Map<String, @Nullable Object>> rows) {
-    return present.size() == rows.size();
-  }
-
-  private void clear() {
-    db.sql().deleteFrom(DSL.table(incoming)).execute();
-  }
-
-  /** Rows that name the same columns, and can be treated alike. */
-  private Map<Set<String>, List<Map<String, @Nullable Object>>> groups(
-      Collection<? extends Map<String, @Nullable Object>> rows) {
-    var groups = new LinkedHashMap<Set<String>, List<Map<String, @Nullable Object>>>();
-    for (var row : once(rows)) {
-      groups.computeIfAbsent(Set.copyOf(row.keySet()), _ -> new ArrayList<>()).add(row);
-    }
-    return groups;
+    return kinds;
   }
 
   /** Each key once. */
@@ -127,21 +110,21 @@ final class Merge {
     return byKey.values();
   }
 
-  private void stage(Set<String> named, Collection<? extends Map<String, @Nullable Object>> rows)
+  /** Puts rows beside the table, numbered in their order, so that the number tells the kind too. */
+  private void stage(List<Map<String, @Nullable Object>> rows, Map<Set<String>, Kind> kinds)
       throws SQLException {
-    if (columns.isEmpty()) {
-      // Columns that were added later stand last, and ones that are gone may still be there.
-      var waiting = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch();
-      columns = Arrays.stream(waiting.fields()).map(Field::getName).toList();
-    }
+    // Columns that were added later stand last, and ones that are gone may still be there.
+    var waiting = db.sql().selectFrom(DSL.table(incoming)).limit(0).fetch();
+    var columns = Arrays.stream(waiting.fields()).map(Field::getName).toList();
     var staged = new ArrayList<@Nullable Object[]>();
     for (var row : rows) {
       var cells = new @Nullable Object[columns.size()];
       for (var i = 0; i < cells.length; i++) {
         var name = columns.get(i);
         if (name.equals(Physical.ROW)) {
-          cells[i] = (long) staged.size();
-        } else if (named.contains(name)) {
+          var kind = Objects.requireNonNull(kinds.get(row.keySet())).number();
+          cells[i] = (long) staged.size() * kinds.size() + kind;
+        } else {
           cells[i] = Stored.value(row.get(name));
         }
       }
@@ -150,41 +133,64 @@ final class Merge {
     db.append(incoming, staged);
   }
 
-  private void add(Set<String> named, Touched touched) {
+  private static Condition isOf(Kind kind, int kinds) {
+    return kinds == 1
+        ? DSL.noCondition()
+        : Loader.ROW.mod(DSL.inline((long) kinds)).eq(DSL.inline((long) kind.number()));
+  }
+
+  private void add(Collection<Kind> kinds, Touched touched) {
     loader.giveOwnersOrdinals(table, incoming);
-    // A row may name no column at all, and is one all the same.
-    var columns = named.isEmpty() ? table.columns().keySet() : named;
-    loader.insert(table, incoming, columns, DSL.noCondition());
+    for (var kind : kinds) {
+      // A row may name no column at all, and is one all the same.
+      var columns = kind.named().isEmpty() ? table.columns().keySet() : kind.named();
+      loader.insert(table, incoming, columns, isOf(kind, kinds.size()));
+    }
     owners.ofNewRows(table, incoming, touched);
   }
 
   private void upsert(
-      String key, Set<String> named, List<Map<String, @Nullable Object>> rows, Touched touched) {
+      String key,
+      List<Map<String, @Nullable Object>> rows,
+      Collection<Kind> kinds,
+      Touched touched) {
     var mine = isIncoming(column(key), key, rows);
     var themselves = owners.areThemselves(table);
     if (!themselves) {
       owners.find(table, mine, touched);
     }
-    var people = table.audience() ? present(key, rows) : Cohort.EMPTY;
-    var known = table.audience() && areAll(people, rows);
-    if (table.audience() && !known) {
-      loader.giveOrdinals(table, incoming, key);
+    if (table.audience()) {
+      find(key, rows);
+      if (!areFound(key, rows)) {
+        loader.giveOrdinals(table, incoming, key);
+      }
     }
     loader.giveOwnersOrdinals(table, incoming);
-    update(key, named, DSL.table(incoming).as("s"));
-    if (!known) {
-      loader.insert(table, incoming, named, isNew(key, rows));
-      people = table.audience() ? present(key, rows) : Cohort.EMPTY;
+    var fresh = kinds.stream().filter(kind -> !areFound(key, kind.rows())).toList();
+    for (var kind : kinds) {
+      update(key, kind.named(), isOf(kind, kinds.size()));
     }
-    if (themselves && known) {
-      touched.columns(table.name(), without(key, named), people);
-    } else if (themselves) {
-      touched.people(table.name(), table.name(), people);
-    } else {
-      owners.find(table, mine, touched);
+    for (var kind : fresh) {
+      var which = isNew(key, rows).and(isOf(kind, kinds.size()));
+      loader.insert(table, incoming, kind.named(), which);
     }
     if (table.audience()) {
-      tables.people(table.name()).added(people);
+      if (!fresh.isEmpty()) {
+        find(key, rows);
+      }
+      tables.people(table.name()).added(people(key, rows));
+    }
+    if (!themselves) {
+      owners.find(table, mine, touched);
+      return;
+    }
+    for (var kind : kinds) {
+      var people = people(key, kind.rows());
+      if (fresh.contains(kind)) {
+        touched.people(table.name(), table.name(), people);
+      } else {
+        touched.columns(table.name(), without(key, kind.named()), people);
+      }
     }
   }
 
@@ -208,7 +214,7 @@ final class Merge {
     return field.in(rows.stream().map(row -> Stored.value(row.get(key))).toList());
   }
 
-  private void update(String key, Set<String> named, org.jooq.Table<?> staged) {
+  private void update(String key, Set<String> named, Condition which) {
     var values = new LinkedHashMap<Field<?>, Object>();
     for (var column : table.columns().keySet()) {
       if (named.contains(column) && !column.equals(key)) {
@@ -233,10 +239,11 @@ final class Merge {
       db.sql()
           .update(rows)
           .set(values)
-          .from(staged)
+          .from(DSL.table(incoming).as("s"))
           .where(
               DSL.field(DSL.name("t", key), Object.class)
                   .eq(DSL.field(DSL.name("s", key), Object.class)))
+          .and(which)
           .execute();
     }
   }
@@ -250,24 +257,24 @@ final class Merge {
             .and(isIncoming(its, key, rows)));
   }
 
-  /** The people who have a row with one of the keys that come in; asked once of the same keys. */
-  private Cohort present(String key, List<Map<String, @Nullable Object>> rows) {
-    var cohort = new Cohort.Builder();
-    if (rows.stream().allMatch(row -> found.containsKey(row.get(key)))) {
-      rows.forEach(row -> cohort.add(Objects.requireNonNull(found.get(row.get(key)))));
-    } else {
-      var keys = DSL.field(DSL.name(key), Stored.type(table.keyColumn().type()));
-      db.sql()
-          .select(keys, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER))
-          .from(DSL.table(Physical.table(table)))
-          .where(isIncoming(column(key), key, rows))
-          .forEach(
-              row -> {
-                found.put(Objects.requireNonNull(Stored.cell(row.value1())), row.value2());
-                cohort.add(row.value2());
-              });
-    }
-    return cohort.build();
+  /** Finds the people who have a row with one of the keys that come in. */
+  private void find(String key, List<Map<String, @Nullable Object>> rows) {
+    var keys = DSL.field(DSL.name(key), Stored.type(table.keyColumn().type()));
+    db.sql()
+        .select(keys, DSL.field(DSL.name(Physical.ORDINAL), SQLDataType.INTEGER))
+        .from(DSL.table(Physical.table(table)))
+        .where(isIncoming(column(key), key, rows))
+        .forEach(row -> found.put(Objects.requireNonNull(Stored.cell(row.value1())), row.value2()));
+  }
+
+  private boolean areFound(String key, List<Map<String, @Nullable Object>> rows) {
+    return rows.stream().allMatch(row -> found.containsKey(row.get(key)));
+  }
+
+  /** The people of rows whose keys were found. */
+  private Cohort people(String key, List<Map<String, @Nullable Object>> rows) {
+    return Cohort.ofUnordered(
+        rows.stream().mapToInt(row -> Objects.requireNonNull(found.get(row.get(key)))).toArray());
   }
 
   private static Field<Object> column(String name) {

@@ -160,21 +160,6 @@ public final class DeliveryLog implements Outbox {
         .execute();
   }
 
-  /** When the next delivery of a channel that is held back now is so no more. */
-  public static Optional<Instant> nextDue(
-      Database db, String channel, Collection<String> held, Instant now) {
-    return Optional.ofNullable(
-            db.sql()
-                .select(DSL.min(DUE))
-                .from(DELIVERY)
-                .where(channel().eq(channel))
-                .and(JOURNEY.notIn(held))
-                .and(DUE.gt(Stored.utc(now)))
-                .fetchSingle()
-                .value1())
-        .map(due -> due.toInstant(ZoneOffset.UTC));
-  }
-
   /** The deliveries that are held back, with until when. */
   public static Map<Long, Instant> heldUntil(Database db, Collection<Long> some) {
     var held = new HashMap<Long, Instant>();

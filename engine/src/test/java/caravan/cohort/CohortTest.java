@@ -40,6 +40,14 @@ class CohortTest {
     same(left.minus(right), andNot(a, b));
     same(left.intersect(right), and(a, b));
     same(left.difference(right), xor(a, b));
+    var exchanged = left.exchanging(right);
+    same(exchanged, xor(a, b));
+    same(exchanged.difference(left), b);
+    same(left.difference(exchanged), b);
+    same(exchanged.difference(cohort(a)), b);
+    same(exchanged.exchanging(right), a);
+    assertThat(exchanged.equals(left)).isEqualTo(b.isEmpty());
+    assertThat(exchanged.exchanging(right)).isEqualTo(left);
     assertThat(left.intersects(right)).isEqualTo(a.intersects(b));
     assertThat(left.containsAll(right)).isEqualTo(andNot(b, a).isEmpty());
     assertThat(left.equals(right)).isEqualTo(a.equals(b));

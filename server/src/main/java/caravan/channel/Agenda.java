@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,13 @@ final class Agenda {
   private final Runnable wake;
   private final Deque<Batch> planned = new ArrayDeque<>();
   private final Map<Long, Progress> known = new HashMap<>();
+
+  /** Until when deliveries are held back. */
+  private final NavigableSet<Instant> heldUntil = new TreeSet<>();
+
+  /** When the next message is due to be tried again; of the last plan. */
+  private Optional<Instant> nextRetry = Optional.empty();
+
   private @Nullable Object quietTimes;
 
   /**
@@ -109,7 +118,10 @@ final class Agenda {
         hold(db, pending, progress, now);
       }
     }
-    planned.addAll(retries(db, held));
+    nextRetry = TroubleLog.nextDue(db, channel, held);
+    if (nextRetry.filter(due -> !due.isAfter(now)).isPresent()) {
+      planned.addAll(retries(db, held, now));
+    }
   }
 
   private Optional<Batch> take(Pending pending, Progress progress, long most, Cohort among) {
@@ -151,6 +163,7 @@ final class Agenda {
     var end = Objects.requireNonNull(progress.quiet()).end(now, progress.left());
     var until = gate.expiry(pending).filter(end::isAfter).orElse(end);
     db.transaction(() -> DeliveryLog.hold(db, pending.id(), until));
+    heldUntil.add(until);
     known.remove(pending.id());
   }
 
@@ -160,6 +173,7 @@ final class Agenda {
     var times = List.of(settings.consent().quiet(), settings.zone());
     if (!times.equals(quietTimes)) {
       db.transaction(() -> DeliveryLog.releaseAll(db, channel));
+      heldUntil.clear();
       quietTimes = times;
     }
   }
@@ -173,9 +187,9 @@ final class Agenda {
   }
 
   /** Those that were deferred and are due. */
-  private List<Batch> retries(Database db, List<String> held) {
+  private List<Batch> retries(Database db, List<String> held, Instant now) {
     var attempts = new LinkedHashMap<Pending, Map<Integer, Integer>>();
-    for (var trouble : TroubleLog.due(db, channel, held, clock.instant(), AT_ONCE)) {
+    for (var trouble : TroubleLog.due(db, channel, held, now, AT_ONCE)) {
       if (onTheWay.stream().noneMatch(batch -> isIn(trouble, batch))) {
         attempts
             .computeIfAbsent(trouble.delivery(), _ -> new LinkedHashMap<>())
@@ -198,20 +212,25 @@ final class Agenda {
     return batch.delivery().id() == trouble.delivery().id() && batch.holds(trouble.person());
   }
 
-  /** When there will be something to plan by the clock alone. */
-  Optional<Instant> due(Database db) {
-    var held = gate.held();
-    return Stream.concat(
-            TroubleLog.nextDue(db, channel, held).stream(),
-            DeliveryLog.nextDue(db, channel, held, clock.instant()).stream())
-        .min(Instant::compareTo);
+  /** When there will be something to plan by the clock alone, after the last plan. */
+  Optional<Instant> due() {
+    heldUntil.headSet(clock.instant(), true).clear();
+    return Stream.concat(nextRetry.stream(), heldUntil.stream().limit(1)).min(Instant::compareTo);
   }
 
-  /** Takes in that what became of a batch is stored. */
-  void count(Batch batch) {
-    var progress = known.get(batch.delivery().id());
+  /**
+   * Takes in, within the transaction that stores it, what became of a batch; a delivery of which it
+   * was the last is done with.
+   */
+  void count(Database db, Batch batch) {
+    var id = batch.delivery().id();
+    var progress = known.get(id);
     if (progress != null && batch.attempts().isEmpty()) {
       progress.count(batch);
+      if (progress.isDone()) {
+        DeliveryLog.done(db, id);
+        known.remove(id);
+      }
     }
   }
 }

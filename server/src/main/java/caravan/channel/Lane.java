@@ -227,15 +227,15 @@ final class Lane implements AutoCloseable {
         if (onTheWay.stream().anyMatch(Batch::isDone)) {
           continue;
         }
-        return onTheWay.isEmpty() ? untilDue(db) : shorter(SOON, untilDue(db));
+        return onTheWay.isEmpty() ? untilDue() : shorter(SOON, untilDue());
       }
       launch(db, agenda.next());
     }
     return Duration.ZERO;
   }
 
-  private Duration untilDue(Database db) {
-    var next = agenda.due(db);
+  private Duration untilDue() {
+    var next = agenda.due();
     nextDue = next.orElse(Instant.MAX);
     var left = next.map(at -> shorter(NAP, Duration.between(clock.instant(), at)));
     return left.filter(it -> it.compareTo(SHORTEST_NAP) < 0).isPresent()
@@ -350,11 +350,14 @@ final class Lane implements AutoCloseable {
 
   private void store(Database db, Map<Batch, Map<Integer, Outcome>> outcomes, List<Batch> done) {
     var now = clock.instant();
-    db.transaction(() -> outcomes.forEach((batch, its) -> store(db, batch, its, now)));
+    db.transaction(
+        () -> {
+          outcomes.forEach((batch, its) -> store(db, batch, its, now));
+          done.forEach(batch -> agenda.count(db, batch));
+        });
     storedAt = System.nanoTime();
     outcomes.forEach((batch, its) -> batch.stored(its.keySet()));
     onTheWay.removeAll(done);
-    done.forEach(agenda::count);
     if (onTheWay.isEmpty() && agenda.isEmpty()) {
       journal.clear();
     }
