@@ -65,6 +65,8 @@ export async function serve(folder: string, ...options: string[]): Promise<Serve
   const port = await freePort();
   const server = spawn(join(ROOT, 'caravan'), ['up', folder, '--port', String(port), ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // It lives for a few minutes, on cores that the browsers need: to compile twice does not pay.
+    env: { ...process.env, CARAVAN_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1' },
   });
   const said = await ready(server);
   mkdirSync('target', { recursive: true });
