@@ -66,7 +66,11 @@ final class ServerProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Xmx1g",
-            "-XX:+UseG1GC"));
+            "-XX:+UseG1GC",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + workspace.resolveSibling("up.jsa"),
+            "-Xlog:cds=off",
+            "-Xlog:cds+dynamic=off"));
     var more = System.getenv().getOrDefault("CARAVAN_JAVA_OPTIONS", ""); // as ./caravan takes them
     Stream.of(more.split(" ")).filter(word -> !word.isBlank()).forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "caravan.cli.Main"));

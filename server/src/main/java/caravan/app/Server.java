@@ -34,6 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,10 +89,12 @@ public final class Server implements AutoCloseable {
   public static Server start(Path folder, Settings settings, InstantSource clock)
       throws IOException {
     var state = State.open(folder, settings.state());
-    Running running = null;
+    // While the engine takes up its state, Spring finds out what beans there are; it goes on to
+    // make
+    // them, and to listen, only with what runs.
+    var opening = new FutureTask<>(() -> Running.start(folder, state.databases(), settings, clock));
+    Thread.ofPlatform().name("caravan-opening").start(opening);
     try {
-      running = Running.start(folder, state.databases(), settings, clock);
-      var runs = running;
       var application =
           new SpringApplicationBuilder(Wiring.class)
               .web(WebApplicationType.SERVLET)
@@ -97,18 +103,38 @@ public final class Server implements AutoCloseable {
               .properties(properties(settings))
               .initializers(
                   context ->
-                      register((GenericApplicationContext) context, state, runs, settings, clock));
-      var server = new Server(state, running, application.run());
+                      context.addBeanFactoryPostProcessor(
+                          _ ->
+                              register(
+                                  (GenericApplicationContext) context,
+                                  state,
+                                  opened(opening),
+                                  settings,
+                                  clock)));
+      var context = application.run();
+      var running = opened(opening);
+      var server = new Server(state, running, context);
       running.sendFrom(server.address().toString());
       state.publish(server.listening(), server.context.getBean(LocalKey.class).text());
       warnOfPlainHttp(settings);
       return server;
     } catch (RuntimeException failure) {
-      if (running != null) {
-        running.close();
+      try (state;
+          var _ = opened(opening)) { // where that failed, it is what is to be said
+        throw taken(failure, settings).orElse(failure);
       }
-      state.close();
-      throw taken(failure, settings).orElse(failure);
+    }
+  }
+
+  /** What runs, once it does. */
+  private static Running opened(Future<Running> opening) {
+    try {
+      return opening.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while the workspace was opened");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e);
     }
   }
 
@@ -191,6 +217,8 @@ public final class Server implements AutoCloseable {
     properties.put(
         "logging.level.org.springframework.boot.diagnostics", "off"); // the command says it
     properties.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
+    properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
+    properties.put("logging.level.org.springframework.boot.web", "error"); // refusals to start
     properties.put("logging.level.caravan", settings.log().level());
     properties.put("logging.level.root", settings.log().level().equals("error") ? "error" : "warn");
     return properties;
