@@ -89,9 +89,8 @@ public final class Server implements AutoCloseable {
   public static Server start(Path folder, Settings settings, InstantSource clock)
       throws IOException {
     var state = State.open(folder, settings.state());
-    // While the engine takes up its state, Spring finds out what beans there are; it goes on to
-    // make
-    // them, and to listen, only with what runs.
+    // While the engine takes up its state, Spring finds out what beans there are. To make them, and
+    // to listen, it waits for what runs.
     var opening = new FutureTask<>(() -> Running.start(folder, state.databases(), settings, clock));
     Thread.ofPlatform().name("caravan-opening").start(opening);
     try {

@@ -98,6 +98,7 @@ final class Agenda {
     var held = gate.held();
     var now = clock.instant();
     releaseWhereQuietTimesChanged(db);
+    heldUntil.headSet(now, true).clear(); // they are among those that are pending
     for (var pending : DeliveryLog.pending(db, channel, held, now, DELIVERIES)) {
       var progress =
           known.computeIfAbsent(
@@ -214,7 +215,6 @@ final class Agenda {
 
   /** When there will be something to plan by the clock alone, after the last plan. */
   Optional<Instant> due() {
-    heldUntil.headSet(clock.instant(), true).clear();
     return Stream.concat(nextRetry.stream(), heldUntil.stream().limit(1)).min(Instant::compareTo);
   }
 
